@@ -1,0 +1,155 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { OperatorError } from './errors.ts';
+import { isLoopbackHost } from './loopback.ts';
+import { mapProviders, PROVIDER_IDS, type ProviderId } from './providers/registry.ts';
+
+/** The variables, in the order of `.env.example`; a test keeps the two equal. */
+export const ENVIRONMENT_VARIABLES = [
+  'PORT',
+  'HOST',
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'DATA_DIR',
+  'SECRET_KEYS',
+  ...PROVIDER_IDS.map((id) => `${id.toUpperCase()}_API_URL`),
+  'LOG_LEVEL',
+  'METRICS_PORT',
+];
+
+/** One key of the keyring: 32 bytes for AES-256. */
+export type MasterKey = { keyId: string; key: Buffer };
+/** The first one seals; all of them open. Never empty. */
+export type Keyring = readonly [MasterKey, ...MasterKey[]];
+
+export type Config = {
+  host: string;
+  port: number;
+  /** An origin, without a trailing slash. */
+  publicUrl: string;
+  /** Undefined: the embedded database. */
+  databaseUrl: string | undefined;
+  /** Absolute. */
+  dataDir: string;
+  /** Undefined: made once in `dataDir`. */
+  secretKeys: Keyring | undefined;
+  /** Undefined: the provider's own. Origins, without a trailing slash. */
+  apiUrls: Record<ProviderId, string | undefined>;
+  logLevel: LogLevel;
+  /** Undefined: no metrics are served. */
+  metricsPort: number | undefined;
+};
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Names every bad or missing variable and what each should be. */
+export class ConfigError extends OperatorError {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads `.env` from the working directory, when there is one, under the real environment.
+ * @throws ConfigError
+ */
+export function readConfigFromProcess(): Config {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+      throw new ConfigError([`.env cannot be read: ${error instanceof Error ? error.message : 'unknown reason'}`]);
+    }
+  }
+  return readConfig(process.env);
+}
+
+/** @throws ConfigError */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const read = <T>(name: string, schema: z.ZodType<T, string>): T | undefined => {
+    const text = environment[name]?.trim();
+    if (text === undefined || text === '') return undefined;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    problems.push(...parsed.error.issues.map((issue) => `${name} ${issue.message}`));
+    return undefined;
+  };
+
+  const port = read('PORT', portNumber) ?? 3000;
+  const databaseUrl = read('DATABASE_URL', postgresUrl);
+  const secretKeys = read('SECRET_KEYS', keyring);
+  if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET_KEYS')) {
+    problems.push(`SECRET_KEYS is required with DATABASE_URL: ${KEYRING_FORM}`);
+  }
+  const config: Config = {
+    host: read('HOST', host) ?? '127.0.0.1',
+    port,
+    publicUrl: read('PUBLIC_URL', webOrigin) ?? `http://localhost:${port}`,
+    databaseUrl,
+    dataDir: resolve(environment['DATA_DIR']?.trim() || '.data'),
+    secretKeys,
+    apiUrls: mapProviders((id) => read(`${id.toUpperCase()}_API_URL`, webOrigin)),
+    logLevel: read('LOG_LEVEL', logLevel) ?? 'info',
+    metricsPort: read('METRICS_PORT', portNumber),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+const KEYRING_FORM =
+  'comma-separated id:base64 pairs of 32 random bytes each, the active one first; make one with: node -e "console.log(\'k1:\' + crypto.randomBytes(32).toString(\'base64\'))"';
+
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, 'must be a port number from 1 to 65535');
+
+const host = z.string().regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or an IP address to listen on');
+
+const logLevel = z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` });
+
+const postgresUrl = z.string().refine((text) => {
+  const url = parseUrl(text);
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return false;
+  return url.hostname !== '' || url.searchParams.has('host');
+}, 'must be a PostgreSQL URL, like postgresql://user:password@host:5432/database');
+
+const webOrigin = z.string().transform((text, context) => {
+  const url = parseUrl(text);
+  const isOrigin = url !== null && url.origin === text.replace(/\/$/, '');
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
+  if (isOrigin && isSafe) return url.origin;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an https origin without a path, like https://billing.example.com (http only for localhost)',
+  });
+  return z.NEVER;
+});
+
+const keyring = z.string().transform((text, context): Keyring => {
+  const keys = text.split(',').map((pair) => parseMasterKey(pair.trim()));
+  const [first, ...rest] = keys;
+  const keyIds = new Set(keys.map((key) => key?.keyId));
+  if (first && rest.every((key) => key !== undefined) && keyIds.size === keys.length) return [first, ...rest];
+  context.addIssue({ code: 'custom', message: `must be ${KEYRING_FORM}` });
+  return z.NEVER;
+});
+
+/** @returns undefined when the pair is not `id:base64` of 32 bytes. */
+export function parseMasterKey(pair: string): MasterKey | undefined {
+  const match = /^([A-Za-z0-9_-]{1,64}):([A-Za-z0-9+/]{43}=)$/.exec(pair);
+  if (!match?.[1] || !match[2]) return undefined;
+  return { keyId: match[1], key: Buffer.from(match[2], 'base64') };
+}
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+function isSet(environment: Readonly<Record<string, string | undefined>>, name: string): boolean {
+  return (environment[name]?.trim() ?? '') !== '';
+}

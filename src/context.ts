@@ -1,0 +1,58 @@
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { createProviderCalls } from './providers/calls.ts';
+import { createProviderRegistry } from './providers/registry.ts';
+import { createApiKeys } from './services/api-keys.ts';
+import { createApps } from './services/apps.ts';
+import { createBillingPortals } from './services/billing-portals.ts';
+import { createDoctor } from './services/doctor.ts';
+import { loadKeyringFile } from './services/keyring.ts';
+import { createPortalBilling } from './services/portal-billing.ts';
+import { createPortalSessions } from './services/portal-sessions.ts';
+import { createProviderConnections } from './services/provider-connections.ts';
+import { createProviderCustomers } from './services/provider-customers.ts';
+import { createSecretBox } from './services/secret-box.ts';
+import { assertKeyringCovers, loadPepper } from './services/service-secrets.ts';
+import { createTenants } from './services/tenants.ts';
+
+export type Context = Awaited<ReturnType<typeof createContext>>;
+
+/** Parts that a test may bring instead of the real ones. */
+export type ContextOverrides = { logger?: Logger; database?: Database };
+
+/**
+ * Builds everything below HTTP, for the service and for the operator's commands alike.
+ * @throws Error with a message for the operator when the database or the keyring is not usable.
+ */
+export async function createContext(config: Config, overrides: ContextOverrides = {}) {
+  const logger = overrides.logger ?? createLogger({ level: config.logLevel });
+  const database =
+    overrides.database ?? (await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger }));
+  try {
+    return { ...(await createServices({ config, logger, database })), config, logger, database, close: () => database.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function createServices({ config, logger, database }: { config: Config; logger: Logger; database: Database }) {
+  const { prisma } = database;
+  const secretBox = createSecretBox(config.secretKeys ?? (await loadKeyringFile({ dataDir: config.dataDir })));
+  await assertKeyringCovers({ prisma, secretBox });
+  const pepper = await loadPepper({ prisma, secretBox });
+
+  const providers = createProviderRegistry({ apiUrls: config.apiUrls });
+  const calls = createProviderCalls();
+  const apps = createApps({ prisma });
+  const apiKeys = createApiKeys({ prisma, apps, pepper, logger });
+  const tenants = createTenants({ prisma, apps });
+  const connections = createProviderConnections({ prisma, apps, secretBox, providers, calls });
+  const customers = createProviderCustomers({ prisma, calls, logger });
+  const portalSessions = createPortalSessions({ prisma, publicUrl: config.publicUrl });
+  const portalBilling = createPortalBilling({ connections, calls, logger });
+  const billingPortals = createBillingPortals({ prisma, connections, customers, portalSessions, calls });
+  const doctor = createDoctor({ prisma, connections, providers, calls });
+  return { apps, apiKeys, tenants, connections, portalSessions, portalBilling, billingPortals, doctor, secretBox };
+}

@@ -1,0 +1,113 @@
+/**
+ * Every error that a caller can see is one row here. The README prints the same table and a test keeps them equal.
+ *
+ * `retryable`: the same call may be repeated as it is; the answer carries `Retry-After`.
+ */
+export const ERRORS = {
+  unauthorized: row('[E4010]', 401, 'Unauthorized Token or API key'),
+  wrong_key_type: row('[E4011]', 401, 'Unauthorized API key type'),
+  app_disabled: row('[E4030]', 403, 'App Is Disabled'),
+  bad_request: row('[E4000]', 400, 'Bad Request / validation error'),
+  tenant_not_found: row('[E4040]', 404, 'Tenant Not Found'),
+  not_found: row('[E4041]', 404, 'Not Found'),
+  method_not_allowed: row('[E4050]', 405, 'Method Not Allowed'),
+  provider_not_connected: row('[E4090]', 409, 'Payment Provider Not Connected'),
+  body_too_large: row('[E4130]', 413, 'Request Body Too Large'),
+  too_many_requests: row('[E4290]', 429, 'Too Many Requests', { retryable: true }),
+  provider_failed: row('[E5020]', 502, 'Payment Provider Error', { retryable: true }),
+  unavailable: row('[E5030]', 503, 'Service Unavailable', { retryable: true }),
+  provider_timeout: row('[E5040]', 504, 'Payment Provider Timeout', { retryable: true }),
+  internal: row('[E0000]', 500, 'Internal Server Error'),
+} as const;
+
+export type ErrorName = keyof typeof ERRORS;
+export type ErrorCode = (typeof ERRORS)[ErrorName]['code'];
+export type ErrorStatus = (typeof ERRORS)[ErrorName]['status'];
+
+/** The envelope of every error body on every REST path (contract, "Errors"). */
+export type ErrorEnvelope = {
+  errors: { validation: 'error'; code: ErrorCode; message: string }[];
+};
+
+export type AppErrorOptions = {
+  /** What is wrong with the request, one text per fault; shown to the caller after the row's own message. */
+  faults?: string[];
+  retryAfterSeconds?: number;
+  /** One word of a fixed set, for the operator's metrics: which of the row's causes it was. */
+  reason?: string;
+  /** For the operator's log only. Never a secret, a link or a provider's own text. */
+  detail?: string;
+  cause?: unknown;
+};
+
+/** The one error that services and procedures throw. Callers see the row of its `name` and `faults`, never more. */
+export class AppError extends Error {
+  readonly errorName: ErrorName;
+  readonly faults: string[];
+  readonly retryAfterSeconds: number | undefined;
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+
+  constructor(errorName: ErrorName, options: AppErrorOptions = {}) {
+    super(options.detail ?? ERRORS[errorName].message, { cause: options.cause });
+    this.errorName = errorName;
+    this.faults = options.faults ?? [];
+    this.retryAfterSeconds =
+      options.retryAfterSeconds ?? (ERRORS[errorName].retryable ? DEFAULT_RETRY_AFTER_SECONDS : undefined);
+    this.reason = options.reason;
+    this.detail = options.detail;
+  }
+}
+
+/** What a caller of either transport is told about an error. */
+export type PublicError = {
+  name: ErrorName;
+  status: ErrorStatus;
+  code: ErrorCode;
+  retryAfterSeconds: number | undefined;
+  envelope: ErrorEnvelope;
+};
+
+export function toPublicError(error: AppError): PublicError {
+  const { code, status, message } = ERRORS[error.errorName];
+  const messages = error.faults.length === 0 ? [message] : error.faults.map((fault) => `${message}: ${fault}`);
+  return {
+    name: error.errorName,
+    status,
+    code,
+    retryAfterSeconds: error.retryAfterSeconds,
+    envelope: { errors: messages.map((text) => ({ validation: 'error', code, message: text })) },
+  };
+}
+
+const DEFAULT_RETRY_AFTER_SECONDS = 2;
+
+function row<const Code extends string, const Status extends number>(
+  code: Code,
+  status: Status,
+  message: string,
+  { retryable = false }: { retryable?: boolean } = {},
+) {
+  return { code, status, message, retryable };
+}
+
+/** What an operator asked for cannot be done; the message says why and what to do next, and holds no secret. */
+export class OperatorError extends Error {}
+
+/**
+ * What stderr gets when a command or the start fails. A foreign error's message may carry values, so of those only
+ * the type, the code and where it happened are told.
+ */
+export function explainFailure(error: unknown): string {
+  if (error instanceof OperatorError) return error.message;
+  const { name, code, frames } = describeCause(error);
+  return [`Unexpected failure: ${name}${code === undefined ? '' : ` (${code})`}`, ...frames].join('\n');
+}
+
+/** A foreign error without its message. */
+export function describeCause(error: unknown): { name: string; code: string | undefined; frames: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, code: undefined, frames: [] };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, code, frames: frames.slice(0, 8).map((line) => line.trim()) };
+}

@@ -1,0 +1,32 @@
+import type { Request, Response } from 'express';
+import { AppError, describeCause, toPublicError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { asAppError } from '../procedures/describe-error.ts';
+import { noteError } from './metrics.ts';
+import { scopeOf } from './request-scope.ts';
+
+/** Sends the error envelope (contract, "Errors"), and tells the operator what the caller is not told. */
+export function sendError(req: Request, res: Response, error: unknown): void {
+  const appError = asAppError(error);
+  reportFailure(scopeOf(req).logger, appError);
+  noteError(res, appError);
+  const { status, envelope, retryAfterSeconds } = toPublicError(appError);
+  if (retryAfterSeconds !== undefined) res.setHeader('Retry-After', String(retryAfterSeconds));
+  res.status(status).json(envelope);
+}
+
+export function methodNotAllowed(req: Request, res: Response, methods: readonly string[]): void {
+  res.setHeader('Allow', methods.join(', '));
+  sendError(req, res, new AppError('method_not_allowed'));
+}
+
+/**
+ * One log line per failed call: our own words, the kind of error, and for bugs where they happened. Messages of
+ * foreign errors may carry values, so only their type, code and stack frames are logged.
+ */
+export function reportFailure(logger: Logger, error: AppError): void {
+  const { errorName, detail, cause } = error;
+  const facts = { error: errorName, detail, ...(cause === undefined ? {} : { cause: describeCause(cause) }) };
+  if (errorName === 'internal') logger.error(facts, 'the call failed');
+  else logger.info(facts, 'the call was refused');
+}

@@ -1,0 +1,57 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { Services } from '../procedures/context.ts';
+import { appRouter } from '../procedures/router.ts';
+import { methodNotAllowed, sendError } from './answers.ts';
+import { createDocsRouter } from './docs.ts';
+import { createHealthRouter } from './health.ts';
+import type { Metrics } from './metrics.ts';
+import { createOpenApiDocument } from './openapi.ts';
+import { createProcedureContext } from './procedure-context.ts';
+import { openRequestScope } from './request-scope.ts';
+import { createRestBridge } from './rest-bridge.ts';
+import { createTrpcEndpoint } from './trpc-endpoint.ts';
+
+export type AppOptions = {
+  services: Services;
+  portal: Router;
+  metrics: Metrics;
+  logger: Logger;
+  publicUrl: string;
+  isReady: () => Promise<boolean>;
+};
+
+/** Everything that the service answers, in one Express app. */
+export function createApp({ services, portal, metrics, logger, publicUrl, isReady }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  const document = createOpenApiDocument({ router: appRouter, publicUrl });
+  const contextOf = (req: express.Request, pathParams: Record<string, string> | undefined) =>
+    createProcedureContext({ req, services, pathParams });
+
+  app.use(openRequestScope({ logger }), metrics.measure);
+  app.use('/api/v1', createRestBridge({ router: appRouter, createContext: contextOf }));
+  app.use('/trpc', createTrpcEndpoint({ router: appRouter, createContext: contextOf }));
+  app.get('/openapi.json', (_req, res) => {
+    res.json(document);
+  });
+  app.use('/docs', createDocsRouter());
+  app.use('/portal', portal);
+  app.use(createHealthRouter({ isReady }));
+  app.all(['/openapi.json', '/livez', '/readyz'], (req, res) => methodNotAllowed(req, res, ['GET', 'HEAD']));
+  app.use(answerNotFound, answerCrash);
+  return app;
+}
+
+const answerNotFound: RequestHandler = (req, res) => sendError(req, res, new AppError('not_found'));
+
+const answerCrash: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (res.headersSent) return next(error);
+  sendError(req, res, isMalformedUrl(error) ? new AppError('not_found') : error);
+};
+
+/** Express marks a path that does not decode this way. */
+function isMalformedUrl(error: unknown): boolean {
+  return error instanceof URIError || (typeof error === 'object' && error !== null && 'status' in error && error.status === 400);
+}

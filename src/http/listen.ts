@@ -1,0 +1,54 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { RequestListener } from 'node:http';
+import { AppError, toPublicError } from '../errors.ts';
+
+export type Listening = {
+  /** The port that was taken, also when any was asked for. */
+  port: number;
+  /** Stops accepting, finishes what was accepted, then ends. */
+  drain(): Promise<void>;
+};
+
+/**
+ * @throws Error with code EADDRINUSE, EADDRNOTAVAIL or EACCES when it cannot listen there.
+ */
+export async function listen(options: { handler: RequestListener; host: string; port: number }): Promise<Listening> {
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 });
+  let draining = false;
+  server.on('request', (req, res) => {
+    // A kept connection that is told to close is not used for the next request.
+    if (draining) res.setHeader('Connection', 'close');
+    options.handler(req, res);
+  });
+  server.on('clientError', answerClientError);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port: options.port, host: options.host }, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async drain() {
+      draining = true;
+      await close(server);
+    },
+  };
+}
+
+/** Idle kept connections are closed again and again, since one becomes idle whenever its last answer is sent. */
+async function close(server: Server): Promise<void> {
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  clearInterval(sweep);
+}
+
+/** Node's own answer to what is not HTTP would be an empty body. */
+function answerClientError(_error: Error, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const body = JSON.stringify(toPublicError(new AppError('bad_request', { faults: ['the request is not valid HTTP'] })).envelope);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import type { Logger } from '../logger.ts';
+
+/** What belongs to one request from its first byte on. */
+export type RequestScope = { requestId: string; logger: Logger; receivedAt: Date };
+
+const scopes = new WeakMap<IncomingMessage, RequestScope>();
+
+/** Gives each request its id and logger, and every answer the headers of contract D12. */
+export function openRequestScope({ logger }: { logger: Logger }): RequestHandler {
+  return (req, res, next) => {
+    const requestId = randomUUID();
+    scopes.set(req, { requestId, logger: logger.child({ requestId }), receivedAt: new Date() });
+    res.setHeader('x-request-id', requestId);
+    res.setHeader('Cache-Control', 'no-store');
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    next();
+  };
+}
+
+export function scopeOf(req: IncomingMessage): RequestScope {
+  const scope = scopes.get(req);
+  if (!scope) throw new Error('a request was handled before its scope was opened');
+  return scope;
+}

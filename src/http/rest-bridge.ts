@@ -1,0 +1,77 @@
+import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server';
+import type { Request, RequestHandler, Response } from 'express';
+import { createProcedureCache } from 'trpc-to-openapi';
+import type { RequestContext } from '../procedures/context.ts';
+import { methodNotAllowed, sendError } from './answers.ts';
+import { readJsonObject } from './json-body.ts';
+import { nameRoute } from './metrics.ts';
+
+/**
+ * Serves a router's procedures at the REST paths of their `openapi` meta.
+ *
+ * trpc-to-openapi decides which procedure a path means; the call is tRPC's own. The library's handler is not used
+ * because the error body has no hook there, bodies with a charset are dropped, and it coerces input types.
+ */
+export function createRestBridge(options: {
+  router: AnyTRPCRouter;
+  createContext: (req: Request, pathParams: Record<string, string>) => RequestContext;
+}): RequestHandler {
+  const { router, createContext } = options;
+  const findProcedure = createProcedureCache(router);
+
+  const call = async ({ req, res, procedure, pathInput }: CallOptions): Promise<unknown> => {
+    const pathParams = decodeParams(pathInput);
+    return callTRPCProcedure({
+      router,
+      path: procedure.path,
+      type: procedure.type,
+      ctx: createContext(req, pathParams),
+      // The path wins over the body (contract D6).
+      getRawInput: async () => ({ ...(await readInput(req, res)), ...pathParams }),
+      signal: undefined,
+      batchIndex: 0,
+    });
+  };
+
+  return async (req, res, next) => {
+    const found = METHODS.map((method) => ({ method, match: findProcedure(method, req.path) }));
+    const { match } = found.find(({ method }) => method === req.method) ?? {};
+    const allowed = found.filter((entry) => entry.match).map(({ method }) => method);
+    if (allowed.length === 0) return next();
+    if (!match?.procedure) return methodNotAllowed(req, res, allowed);
+    const { procedure, pathInput } = match;
+    nameRoute(res, procedure.path);
+    try {
+      res.json(await call({ req, res, procedure, pathInput }));
+    } catch (error) {
+      sendError(req, res, error);
+    }
+  };
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const METHODS_WITH_BODY = new Set<string>(['POST', 'PUT', 'PATCH']);
+
+type CallOptions = {
+  req: Request;
+  res: Response;
+  procedure: { path: string; type: 'mutation' | 'query' };
+  pathInput: Record<string, string>;
+};
+
+async function readInput(req: Request, res: Response): Promise<object> {
+  return METHODS_WITH_BODY.has(req.method) ? readJsonObject(req, res) : req.query;
+}
+
+/** The library hands parameters on undecoded. One that does not decode stays as it is, and fails its schema. */
+function decodeParams(params: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decode(value)]));
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,35 @@
+import type { AnyTRPCRouter } from '@trpc/server';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import type { Request, RequestHandler } from 'express';
+import { toPublicError } from '../errors.ts';
+import type { RequestContext } from '../procedures/context.ts';
+import { asAppError } from '../procedures/describe-error.ts';
+import { reportFailure } from './answers.ts';
+import { MAX_BODY_BYTES } from './json-body.ts';
+import { nameRoute, noteError } from './metrics.ts';
+import { scopeOf } from './request-scope.ts';
+
+/** The same procedures over tRPC (contract D13). */
+export function createTrpcEndpoint(options: {
+  router: AnyTRPCRouter;
+  createContext: (req: Request, pathParams: undefined) => RequestContext;
+}): RequestHandler {
+  const { router, createContext } = options;
+  return createExpressMiddleware({
+    router,
+    maxBodySize: MAX_BODY_BYTES,
+    createContext: ({ req }) => createContext(req, undefined),
+    onError({ error, req, path }) {
+      const appError = asAppError(error);
+      reportFailure(scopeOf(req).logger, appError);
+      if (!req.res) return;
+      nameRoute(req.res, path === undefined ? 'trpc' : `trpc ${path}`);
+      noteError(req.res, appError);
+    },
+    responseMeta({ errors }) {
+      const waits = errors.map((error) => toPublicError(asAppError(error)).retryAfterSeconds ?? 0);
+      const longest = Math.max(0, ...waits);
+      return longest > 0 ? { headers: { 'retry-after': String(longest) } } : {};
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { PROVIDER_IDS } from '../providers/registry.ts';
+import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
+import { appUuid, tenantUuid } from './fields.ts';
+import { appProcedure, router } from './trpc.ts';
+
+export const createBillingPortalInput = z.object(
+  {
+    appUuid,
+    tenantUuid,
+    paymentProvider: z
+      .enum(PROVIDER_IDS, { error: `must be one of: ${PROVIDER_IDS.join(', ')}` })
+      .meta({ description: 'The provider that bills the tenant.', example: 'stripe' }),
+    defaultReturnUrl: z
+      .string({ error: (issue) => (issue.input === undefined ? 'is required' : 'must be a string') })
+      .meta({
+        description: `Where the portal sends the person back to. An absolute https URL of at most ${RETURN_URL_MAX_LENGTH} characters; http only for localhost and a connection in test mode. When the app has return origins set, it must have one of them.`,
+        example: 'https://app.example.com/account',
+        format: 'uri',
+      })
+      .transform((text, context) => {
+        const verdict = parseReturnUrl(text);
+        if (verdict.kind === 'usable') return verdict.url;
+        context.addIssue({ code: 'custom', message: verdict.fault });
+        return z.NEVER;
+      }),
+  },
+  { error: 'must be a JSON object' },
+);
+
+export const billingPortalList = z
+  .strictObject({
+    kind: z.literal('billingPortal'),
+    totalItems: z.literal(1),
+    itemsLength: z.literal(1),
+    items: z.tuple([
+      z.strictObject({
+        nextAction: z.strictObject({
+          url: z.string().meta({
+            description:
+              'Open it for the tenant at once: it is good for one person and a few minutes, and whoever has it manages the billing. Never store or log it.',
+            example: 'https://billing.stripe.com/p/session/test_12345',
+            format: 'uri',
+          }),
+        }),
+      }),
+    ]),
+  })
+  .meta({ id: 'BillingPortalList' });
+
+export type BillingPortalList = z.infer<typeof billingPortalList>;
+
+export const billingPortals = router({
+  create: appProcedure({ keyType: 'write' })
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/apps/{appUuid}/tenants/{tenantUuid}/payment-providers/{paymentProvider}/billing-portals',
+        operationId: 'createBillingPortal',
+        tags: ['Billing portals'],
+        summary: 'Create a billing portal',
+        description:
+          "Answers with a URL where the tenant manages its billing, whichever provider bills it. The provider's customer is created when the tenant does not have one yet. Safe to repeat: each call answers with a URL of its own, for the same customer.",
+      },
+    })
+    .input(createBillingPortalInput)
+    .output(billingPortalList)
+    .mutation(async ({ ctx, input }): Promise<BillingPortalList> => {
+      const { by, deadlineAt } = ctx;
+      const { tenantUuid: tenant, paymentProvider, defaultReturnUrl: returnUrl } = input;
+      const { url } = await ctx.services.billingPortals.create({
+        by,
+        tenantUuid: tenant,
+        paymentProvider,
+        returnUrl,
+        deadlineAt,
+      });
+      return { kind: 'billingPortal', totalItems: 1, itemsLength: 1, items: [{ nextAction: { url } }] };
+    }),
+});

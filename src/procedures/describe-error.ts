@@ -1,0 +1,48 @@
+import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { ZodError } from 'zod';
+import { isDatabaseUnavailable } from '../db/errors.ts';
+import { AppError, type ErrorName, type PublicError, toPublicError } from '../errors.ts';
+import { ProviderError } from '../providers/provider.ts';
+import { toAppError } from '../providers/public-error.ts';
+
+/** The one function that turns anything thrown, anywhere, into what a caller is told; both transports use it. */
+export function describeError(error: unknown): PublicError {
+  return toPublicError(asAppError(error));
+}
+
+/** Like `describeError`, with what only the operator's log may have. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof TRPCError) return fromTrpc(error);
+  if (error instanceof ProviderError) return toAppError(error);
+  if (isDatabaseUnavailable(error)) return new AppError('unavailable', { detail: 'the database cannot be reached', cause: error });
+  return new AppError('internal', { cause: error });
+}
+
+/** Where tRPC itself refused; anything thrown inside a procedure arrives as the cause of one of its errors. */
+const NAME_BY_TRPC_CODE: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorName>> = {
+  PARSE_ERROR: 'bad_request',
+  BAD_REQUEST: 'bad_request',
+  UNSUPPORTED_MEDIA_TYPE: 'bad_request',
+  NOT_FOUND: 'not_found',
+  METHOD_NOT_SUPPORTED: 'method_not_allowed',
+  PAYLOAD_TOO_LARGE: 'body_too_large',
+};
+
+function fromTrpc(error: TRPCError): AppError {
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError) {
+    return new AppError('bad_request', { faults: faultsOf(error.cause) });
+  }
+  if (error.code === 'INTERNAL_SERVER_ERROR' && error.cause !== undefined && !(error.cause instanceof ZodError)) {
+    return asAppError(error.cause);
+  }
+  return new AppError(NAME_BY_TRPC_CODE[error.code] ?? 'internal', { cause: error });
+}
+
+/** One text per fault, beginning with the field (contract D5). Values of the request are never repeated. */
+function faultsOf(error: ZodError): string[] {
+  return error.issues.map((issue) => {
+    const field = issue.path.map(String).join('.');
+    return field === '' ? `the body ${issue.message}` : `${field} ${issue.message}`;
+  });
+}

@@ -1,0 +1,89 @@
+import express from 'express';
+import type { Config } from './config.ts';
+import { type ContextOverrides, createContext } from './context.ts';
+import { createApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createPortalRouter } from './portal/router.ts';
+import { OperatorError } from './errors.ts';
+
+export type Service = {
+  /** Where it listens. */
+  url: string;
+  metricsUrl: string | undefined;
+  context: Awaited<ReturnType<typeof createContext>>;
+  /** Finishes what was accepted, then closes everything. */
+  close(): Promise<void>;
+};
+
+const PURGE_EVERY_MS = 60 * 60 * 1000;
+
+/**
+ * The whole service on its port: context, pages, HTTP.
+ * @throws Error with a message for the operator: the database, the keyring or the port is not usable.
+ */
+export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
+  const context = await createContext(config, overrides);
+  const { logger, database, portalSessions, portalBilling } = context;
+  let draining = false;
+  try {
+    await database.claimService();
+    const metrics = createMetrics();
+    const portal = createPortalRouter({
+      sessions: portalSessions,
+      readBilling: (session) => portalBilling.read(session),
+      publicUrl: config.publicUrl,
+      clock: () => new Date(),
+      logger,
+    });
+    const app = createApp({
+      services: context,
+      portal,
+      metrics,
+      logger,
+      publicUrl: config.publicUrl,
+      isReady: async () => !draining && (await database.ping()),
+    });
+    const main = await listenOrExplain({ handler: app, host: config.host, port: config.port, variable: 'PORT' });
+    const metricsApp = express().get('/metrics', async (_req, res) => {
+      res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    });
+    const side =
+      config.metricsPort === undefined
+        ? undefined
+        : await listenOrExplain({ handler: metricsApp, host: config.host, port: config.metricsPort, variable: 'METRICS_PORT' });
+    const purge = setInterval(() => {
+      portalSessions.purge().catch(() => logger.warn('old portal sessions were not purged'));
+    }, PURGE_EVERY_MS);
+    return {
+      url: `http://${config.host}:${main.port}`,
+      metricsUrl: side && `http://${config.host}:${side.port}/metrics`,
+      context,
+      async close() {
+        draining = true;
+        clearInterval(purge);
+        await main.drain();
+        await side?.drain();
+        await context.close();
+      },
+    };
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+}
+
+type ListenOptions = Parameters<typeof listen>[0] & { variable: string };
+
+async function listenOrExplain({ variable, ...options }: ListenOptions) {
+  try {
+    return await listen(options);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const where = `${options.host}:${options.port}`;
+    if (code === 'EADDRINUSE') throw new OperatorError(`${where} is in use. Stop what listens there or set ${variable}.`);
+    if (code === 'EACCES') throw new OperatorError(`${where} may not be listened on by this user. Set ${variable} to 1024 or above.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new OperatorError(`HOST ${options.host} is not an address of this machine.`);
+    throw error;
+  }
+}

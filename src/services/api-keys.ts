@@ -1,0 +1,180 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { PrismaClient } from '../db/generated/client.ts';
+import type { Logger } from '../logger.ts';
+import type { Apps } from './apps.ts';
+import { OperatorError } from '../errors.ts';
+import { createToken, isToken } from './tokens.ts';
+
+export const API_KEY_TYPES = ['read', 'write'] as const;
+export type ApiKeyType = (typeof API_KEY_TYPES)[number];
+
+/** What the text of a key says about its surroundings, for people and secret scanners. It grants nothing. */
+export const API_KEY_LABELS = ['live', 'test'] as const;
+export type ApiKeyLabel = (typeof API_KEY_LABELS)[number];
+
+export type NewApiKey = { apiKey: string; keyId: string; appUuid: string; type: ApiKeyType; expiresAt: Date | null };
+
+export type ApiKeyRecord = {
+  keyId: string;
+  appUuid: string;
+  type: ApiKeyType;
+  revoked: boolean;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  createdAt: Date;
+};
+
+/** The app that a key opens, as it is at this moment. */
+export type Authenticated = {
+  keyId: string;
+  keyType: ApiKeyType;
+  app: { uuid: string; name: string; disabled: boolean; returnOrigins: string[] };
+};
+
+export type Authentication =
+  | { kind: 'authenticated'; by: Authenticated }
+  /** `reason` and `keyId` are for the operator's log; every caller gets the same answer. */
+  | { kind: 'refused'; reason: RefusalReason; keyId?: string };
+
+export type RefusalReason = 'missing' | 'malformed' | 'unknown' | 'wrong_secret' | 'expired' | 'revoked' | 'other_app';
+
+/** A rolled key's old half may live on for at most this long. */
+export const MAX_GRACE_SECONDS = 7 * 24 * 3600;
+
+export type ApiKeysOptions = { prisma: PrismaClient; apps: Apps; pepper: Buffer; logger: Logger };
+
+export type ApiKeys = ReturnType<typeof createApiKeys>;
+
+/**
+ * API keys: `bpb_<live|test>_<r|w>_<key id>_<secret and checksum>`. The key is shown once, at creation; stored are its
+ * public id and an HMAC of the whole text under the pepper. A mistyped key fails its checksum without a query.
+ */
+export function createApiKeys({ prisma, apps, pepper, logger }: ApiKeysOptions) {
+  const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
+  const dummyHash = hash('');
+
+  const insert = async (input: { appUuid: string; type: ApiKeyType; label: ApiKeyLabel; expiresAt: Date | null }) => {
+    const keyId = randomBytes(8).toString('hex');
+    const apiKey = createToken(prefixOf(input.label, input.type, keyId));
+    const { appUuid, type, expiresAt } = input;
+    await prisma.apiKey.create({ data: { keyId, appUuid, type, expiresAt, hash: new Uint8Array(hash(apiKey)) } });
+    return { apiKey, keyId, appUuid, type, expiresAt } satisfies NewApiKey;
+  };
+
+  const noteUse = (keyId: string): void => {
+    prisma.$executeRaw`UPDATE api_keys SET last_used_at = now()
+        WHERE key_id = ${keyId} AND (last_used_at IS NULL OR last_used_at < now() - interval '5 minutes')`.catch(
+      (error: unknown) => logger.warn({ keyId, errorType: error instanceof Error ? error.name : 'unknown' }, 'the time of last use was not stored'),
+    );
+  };
+
+  return {
+    /** @throws OperatorError when there is no such app. */
+    async create(input: {
+      appUuid: string;
+      type: ApiKeyType;
+      label?: ApiKeyLabel;
+      /** From now on; undefined: never. */
+      expiresInSeconds?: number;
+    }): Promise<NewApiKey> {
+      await apps.assertExists(input.appUuid);
+      const expiresAt =
+        input.expiresInSeconds === undefined ? null : new Date(Date.now() + input.expiresInSeconds * 1000);
+      return insert({ appUuid: input.appUuid, type: input.type, label: input.label ?? 'live', expiresAt });
+    },
+
+    async list(appUuid: string): Promise<ApiKeyRecord[]> {
+      await apps.assertExists(appUuid);
+      const rows = await prisma.apiKey.findMany({ where: { appUuid }, orderBy: { createdAt: 'asc' } });
+      return rows.map(({ hash: _hash, revokedAt, ...row }) => ({ ...row, revoked: revokedAt !== null }));
+    },
+
+    /** From the next request on the key is refused, in every process. A repeat changes nothing. */
+    async revoke(keyId: string): Promise<ApiKeyRecord> {
+      await prisma.$executeRaw`UPDATE api_keys SET revoked_at = now() WHERE key_id = ${keyId} AND revoked_at IS NULL`;
+      const row = await findOrThrow(prisma, keyId);
+      return { ...row, revoked: true };
+    },
+
+    /** A new key of the same type now; the old one expires after the grace. @throws OperatorError */
+    async roll(input: { keyId: string; graceSeconds: number }): Promise<NewApiKey & { rolledKeyId: string }> {
+      if (input.graceSeconds > MAX_GRACE_SECONDS) throw new OperatorError('The grace may be at most 7 days.');
+      const old = await findOrThrow(prisma, input.keyId);
+      if (old.revoked) throw new OperatorError(`The key "${input.keyId}" is revoked. Make another with: key create`);
+      const created = await insert({ appUuid: old.appUuid, type: old.type, label: 'live', expiresAt: null });
+      await prisma.$executeRaw`UPDATE api_keys
+        SET expires_at = least(expires_at, now() + make_interval(secs => ${input.graceSeconds}::double precision))
+        WHERE key_id = ${input.keyId}`;
+      return { ...created, rolledKeyId: input.keyId };
+    },
+
+    /**
+     * Decides whether this key opens the app that the caller names (contract C3, C4, D2). One statement; nothing is
+     * cached, so a revoked key is refused at once.
+     */
+    async authenticate({ apiKey, clientId }: { apiKey: string; clientId: string }): Promise<Authentication> {
+      if (apiKey === '' || clientId === '') return { kind: 'refused', reason: 'missing' };
+      const keyId = publicIdOf(apiKey);
+      if (keyId === undefined) return { kind: 'refused', reason: 'malformed' };
+      const [row] = await prisma.$queryRaw<KeyRow[]>`
+        SELECT k.type::text AS type, k.hash,
+               k.revoked_at IS NOT NULL AS revoked,
+               coalesce(k.expires_at <= now(), false) AS expired,
+               coalesce(k.last_used_at < now() - interval '5 minutes', true) AS use_is_stale,
+               a.uuid AS app_uuid, a.name AS app_name, a.return_origins, a.disabled_at IS NOT NULL AS app_disabled
+        FROM api_keys k JOIN apps a ON a.uuid = k.app_uuid
+        WHERE k.key_id = ${keyId}`;
+      const matches = timingSafeEqual(hash(apiKey), row ? row.hash : dummyHash);
+      const refusal = refusalOf({ row, matches, clientId });
+      if (!row || refusal) return { kind: 'refused', reason: refusal ?? 'unknown', keyId };
+      if (row.use_is_stale) noteUse(keyId);
+      const app = {
+        uuid: row.app_uuid,
+        name: row.app_name,
+        disabled: row.app_disabled,
+        returnOrigins: row.return_origins,
+      };
+      return { kind: 'authenticated', by: { keyId, keyType: row.type, app } };
+    },
+  };
+}
+
+type KeyRow = {
+  type: ApiKeyType;
+  hash: Uint8Array;
+  revoked: boolean;
+  expired: boolean;
+  use_is_stale: boolean;
+  app_uuid: string;
+  app_name: string;
+  return_origins: string[];
+  app_disabled: boolean;
+};
+
+function refusalOf({ row, matches, clientId }: { row: KeyRow | undefined; matches: boolean; clientId: string }) {
+  if (!row) return 'unknown';
+  if (!matches) return 'wrong_secret';
+  if (row.revoked) return 'revoked';
+  if (row.expired) return 'expired';
+  if (row.app_uuid !== clientId) return 'other_app';
+  return undefined;
+}
+
+const KEY_FORM = /^(bpb_(?:live|test)_[rw]_([0-9a-f]{16})_)[0-9A-Za-z]+$/;
+
+function prefixOf(label: ApiKeyLabel, type: ApiKeyType, keyId: string): string {
+  return `bpb_${label}_${type === 'write' ? 'w' : 'r'}_${keyId}_`;
+}
+
+/** @returns the public id of a key whose form and checksum are right. */
+function publicIdOf(apiKey: string): string | undefined {
+  const match = KEY_FORM.exec(apiKey);
+  return match?.[1] !== undefined && isToken(match[1], apiKey) ? match[2] : undefined;
+}
+
+async function findOrThrow(prisma: PrismaClient, keyId: string): Promise<ApiKeyRecord> {
+  const row = await prisma.apiKey.findUnique({ where: { keyId }, omit: { hash: true } });
+  if (!row) throw new OperatorError(`There is no key "${keyId}". See them with: key list --app <appUuid>`);
+  const { revokedAt, ...rest } = row;
+  return { ...rest, revoked: revokedAt !== null };
+}

@@ -1,0 +1,86 @@
+import type { PrismaClient } from '../db/generated/client.ts';
+import { AppError } from '../errors.ts';
+import type { ProviderCalls } from '../providers/calls.ts';
+import type { ProviderId } from '../providers/registry.ts';
+import type { Authenticated } from './api-keys.ts';
+import type { PortalSessions } from './portal-sessions.ts';
+import type { ProviderConnections } from './provider-connections.ts';
+import type { ProviderCustomers } from './provider-customers.ts';
+import { assertAllowedInMode, assertAllowedOrigin, type ReturnUrl } from './return-urls.ts';
+
+export type CreateBillingPortal = {
+  by: Authenticated;
+  tenantUuid: string;
+  paymentProvider: ProviderId;
+  returnUrl: ReturnUrl;
+  /** Everything, the customer's creation included, is answered by then. */
+  deadlineAt: Date;
+};
+
+export type BillingPortals = ReturnType<typeof createBillingPortals>;
+
+/** The call that the service exists for: a URL where the tenant manages its billing. */
+export function createBillingPortals(options: {
+  prisma: PrismaClient;
+  connections: ProviderConnections;
+  customers: ProviderCustomers;
+  portalSessions: PortalSessions;
+  calls: ProviderCalls;
+}) {
+  const { prisma, connections, customers, portalSessions, calls } = options;
+
+  return {
+    /**
+     * Makes the provider's customer first when the tenant has none. A repeat is safe: it answers with another URL for
+     * the same customer.
+     * @throws AppError bad_request, tenant_not_found, provider_not_connected, unavailable
+     * @throws ProviderError
+     */
+    async create({ by, tenantUuid, paymentProvider, returnUrl, deadlineAt }: CreateBillingPortal): Promise<{ url: string }> {
+      assertAllowedOrigin(returnUrl, by.app.returnOrigins);
+      const tenant = await findTenant(prisma, { appUuid: by.app.uuid, tenantUuid, paymentProvider });
+      if (!tenant) throw new AppError('tenant_not_found');
+      const [row] = tenant.app.connections;
+      if (!row) throw new AppError('provider_not_connected');
+      assertAllowedInMode(returnUrl, row.mode);
+
+      const connection = connections.open(row);
+      const { provider, account, mode, client } = connection;
+      const known = tenant.providerCustomers.find((customer) => customer.account === account && customer.mode === mode);
+      const owner = { ...tenant, tenantUuid };
+      const providerCustomerId =
+        known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
+
+      return calls.run({ provider, account, deadlineAt, retry: 'safe' }, () =>
+        client.createBillingPortal({
+          providerCustomerId,
+          returnUrl: returnUrl.href,
+          rememberSettings: (settings) => connections.rememberSettings(connection, settings),
+          openHostedPortal: () =>
+            portalSessions.openLink({
+              appUuid: by.app.uuid,
+              tenantUuid,
+              keyId: by.keyId,
+              provider,
+              account,
+              mode,
+              providerCustomerId,
+              returnUrl: returnUrl.href,
+            }),
+        }),
+      );
+    },
+  };
+}
+
+type TenantKey = { appUuid: string; tenantUuid: string; paymentProvider: ProviderId };
+
+function findTenant(prisma: PrismaClient, { appUuid, tenantUuid, paymentProvider }: TenantKey) {
+  return prisma.tenant.findUnique({
+    where: { appUuid_uuid: { appUuid, uuid: tenantUuid } },
+    include: {
+      app: { include: { connections: { where: { provider: paymentProvider } } } },
+      providerCustomers: { where: { provider: paymentProvider, state: 'ready' } },
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Keyring, parseMasterKey } from '../config.ts';
+import { OperatorError } from '../errors.ts';
+
+/**
+ * The embedded database's keyring: `secret-keys` in the data folder, one `id:base64` a line, the active one first,
+ * readable by its owner only. Made at the first start; two first starts at once end up with the same file.
+ * @throws OperatorError when the file is there but not usable: it is never replaced.
+ */
+export async function loadKeyringFile({ dataDir }: { dataDir: string }): Promise<Keyring> {
+  const path = join(dataDir, 'secret-keys');
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const text = (await readOrNull(path)) ?? (await createKeyringFile(path));
+  const [first, ...rest] = text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map(parseMasterKey);
+  if (first && rest.every((key) => key !== undefined)) return [first, ...rest];
+  throw new OperatorError(
+    `${path} must hold id:base64 lines of 32-byte keys. Put the file back from a backup: without its keys the stored provider secrets cannot be opened.`,
+  );
+}
+
+async function createKeyringFile(path: string): Promise<string> {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const keyId = `k${randomBytes(4).toString('hex')}`;
+  await writeFile(draft, `${keyId}:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    // A hard link is refused when the name is taken, so the first one wins and no half-written file is ever seen.
+    await link(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return readFile(path, 'utf8');
+}
+
+async function readOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new OperatorError(`${path} cannot be read. Its owner must be the user that runs the service.`);
+  }
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { ProviderCalls } from '../providers/calls.ts';
+import { type BillingReader, ProviderError } from '../providers/provider.ts';
+import type { PortalBilling, Section } from './portal-billing-types.ts';
+import type { PortalSession } from './portal-sessions.ts';
+import type { ProviderConnections } from './provider-connections.ts';
+
+/** A page that waits longer shows the section as unavailable instead. */
+const PAGE_TIMEOUT_MS = 8_000;
+const MAX_PAYMENTS = 50;
+
+/** Reads what a tenant's page shows from its provider, the lists side by side. */
+export function createPortalBilling(options: { connections: ProviderConnections; calls: ProviderCalls; logger: Logger }) {
+  const { connections, calls, logger } = options;
+
+  return {
+    /**
+     * A section that the provider does not give is `unavailable`; the others are still good.
+     * @throws AppError internal when the connection that the session was made for is gone.
+     */
+    async read(session: PortalSession): Promise<PortalBilling> {
+      const { appUuid, provider, account, mode, providerCustomerId } = session;
+      const connection = await connections.find({ appUuid, provider, account, mode });
+      const billing = connection?.client.billing;
+      if (!connection || !billing) throw new AppError('internal', { reason: 'connection_gone', detail: 'the portal session’s connection is gone' });
+
+      const deadlineAt = new Date(Date.now() + PAGE_TIMEOUT_MS);
+      const load = async <T>(section: string, list: (reader: BillingReader) => Promise<T[]>): Promise<Section<T>> => {
+        try {
+          const scope = { provider: connection.provider, account, deadlineAt, retry: 'safe' } as const;
+          return { kind: 'loaded', items: await calls.run(scope, () => list(billing)) };
+        } catch (error) {
+          if (!(error instanceof ProviderError)) throw error;
+          logger.warn({ section, errorKind: error.kind, provider, account }, 'a section of a portal page did not load');
+          return { kind: 'unavailable' };
+        }
+      };
+
+      const [subscriptions, paymentMethods, payments] = await Promise.all([
+        load('subscriptions', (reader) => reader.listSubscriptions(providerCustomerId)),
+        load('paymentMethods', (reader) => reader.listPaymentMethods(providerCustomerId)),
+        load('payments', (reader) => reader.listPayments(providerCustomerId, MAX_PAYMENTS)),
+      ]);
+      return { subscriptions, paymentMethods, payments };
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import type { PrismaClient } from '../db/generated/client.ts';
+import type { ProviderMode } from '../providers/provider.ts';
+import { createToken, hashToken, isToken } from './tokens.ts';
+
+/** Where the pages live under the public URL; `http/` mounts the portal's router here. */
+export const PORTAL_PATH = '/portal';
+
+const CODE_PREFIX = 'bpl_';
+const TOKEN_PREFIX = 'bps_';
+
+/** A link lives as long as an unused link of Stripe's portal does. */
+const LINK_TTL_SECONDS = 5 * 60;
+/** Time for a payment on another site and for fetching a card; OWASP's upper end for an idle limit. */
+const IDLE_TTL_SECONDS = 30 * 60;
+/** The lower end of OWASP's range, since the next session is one click in the app away. */
+const SESSION_TTL_SECONDS = 4 * 60 * 60;
+const SEEN_EVERY_SECONDS = 60;
+/** Until then an old link still shows the way back to its app. */
+const KEEP_DAYS = 30;
+
+export type OpenPortalLinkInput = {
+  appUuid: string;
+  tenantUuid: string;
+  /** Of the API key that asks. When it is revoked or expires, link and session end. */
+  keyId: string;
+  provider: string;
+  account: string;
+  mode: ProviderMode;
+  providerCustomerId: string;
+  /** Checked (services/return-urls.ts), absolute. */
+  returnUrl: string;
+};
+
+/** What a page still knows when a link or a session is over. */
+export type WayBack = {
+  appName: string;
+  returnUrl: string;
+  /** The tenant's, BCP 47, or null. */
+  locale: string | null;
+};
+
+export type LinkOutcome =
+  | { kind: 'opened'; token: string; appUuid: string; tenantUuid: string }
+  | { kind: 'used' | 'expired'; wayBack: WayBack }
+  | { kind: 'unknown' };
+
+export type PortalSession = {
+  sessionId: string;
+  appUuid: string;
+  appName: string;
+  tenantUuid: string;
+  tenantName: string;
+  tenantEmail: string;
+  /** BCP 47, or null. */
+  tenantLocale: string | null;
+  provider: string;
+  account: string;
+  mode: ProviderMode;
+  providerCustomerId: string;
+  returnUrl: string;
+};
+
+export type PortalSessions = {
+  /**
+   * Makes a link to the tenant's page, good for one opening within 5 minutes. Only its hash is kept, so it is never
+   * seen again. Each call makes a new one; an unused one does no harm.
+   */
+  openLink(input: OpenPortalLinkInput): Promise<{ url: string }>;
+  /**
+   * Trades the link's code for a session, at most once for all callers at once.
+   * @returns `expired` also when the link was revoked, its key ended or its app disabled; `unknown` for noise.
+   */
+  exchange(code: string): Promise<LinkOutcome>;
+  /**
+   * The live session of a token, and marks it as seen. Lives 30 minutes from the last call and 4 hours in all.
+   * @returns null when unknown, over, revoked, its key revoked or expired, or its app disabled.
+   */
+  resolve(token: string): Promise<PortalSession | null>;
+  /** Where a session led back to, also after it is over; null when unknown. */
+  findWayBack(token: string): Promise<WayBack | null>;
+  /** Ends a session. Safe to repeat, and for an unknown token. */
+  end(token: string): Promise<void>;
+  /** Deletes what has been over for weeks. @returns how many rows. */
+  purge(): Promise<number>;
+};
+
+export type PortalSessionsOptions = {
+  prisma: PrismaClient;
+  /** How browsers reach the service: an origin, without a trailing slash. */
+  publicUrl: string;
+};
+
+/** One-time links to the pages that we host, and the sessions they turn into. All times are the database's. */
+export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOptions): PortalSessions {
+  return {
+    async openLink(input) {
+      const code = createToken(CODE_PREFIX);
+      await prisma.$executeRaw`
+        INSERT INTO portal_sessions
+          (id, app_uuid, tenant_uuid, key_id, provider, account, mode, provider_customer_id, return_url, code_hash,
+           code_expires_at)
+        VALUES
+          (gen_random_uuid(), ${input.appUuid}, ${input.tenantUuid}, ${input.keyId}, ${input.provider},
+           ${input.account}, ${input.mode}::provider_mode, ${input.providerCustomerId}, ${input.returnUrl},
+           ${hashToken(code)}, now() + make_interval(secs => ${LINK_TTL_SECONDS}))`;
+      return { url: `${publicUrl}${PORTAL_PATH}/open/${code}` };
+    },
+
+    async exchange(code) {
+      if (!isToken(CODE_PREFIX, code)) return { kind: 'unknown' };
+      const token = createToken(TOKEN_PREFIX);
+      // Of several at once, one gets the row's lock; the others then read `exchanged_at` anew and match nothing.
+      const [opened] = await prisma.$queryRaw<{ appUuid: string; tenantUuid: string }[]>`
+        UPDATE portal_sessions AS s
+        SET exchanged_at = now(), token_hash = ${hashToken(token)}, last_seen_at = now(),
+            expires_at = now() + make_interval(secs => ${SESSION_TTL_SECONDS})
+        FROM api_keys AS k, apps AS a
+        WHERE s.code_hash = ${hashToken(code)} AND s.exchanged_at IS NULL AND s.code_expires_at > now()
+          AND s.revoked_at IS NULL
+          AND k.key_id = s.key_id AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+          AND a.uuid = s.app_uuid AND a.disabled_at IS NULL
+        RETURNING s.app_uuid AS "appUuid", s.tenant_uuid AS "tenantUuid"`;
+      return opened ? { kind: 'opened', token, ...opened } : whyNotOpened(prisma, code);
+    },
+
+    async resolve(token) {
+      if (!isToken(TOKEN_PREFIX, token)) return null;
+      const [session] = await prisma.$queryRaw<PortalSession[]>`
+        WITH live AS (
+          SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, s.tenant_uuid, t.name AS tenant_name,
+                 t.email, t.locale, s.provider, s.account, s.mode, s.provider_customer_id, s.return_url
+          FROM portal_sessions AS s
+          JOIN api_keys AS k ON k.key_id = s.key_id
+          JOIN apps AS a ON a.uuid = s.app_uuid
+          JOIN tenants AS t ON t.app_uuid = s.app_uuid AND t.uuid = s.tenant_uuid
+          WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL AND s.expires_at > now()
+            AND s.last_seen_at > now() - make_interval(secs => ${IDLE_TTL_SECONDS})
+            AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+            AND a.disabled_at IS NULL
+        ), seen AS (
+          UPDATE portal_sessions AS s SET last_seen_at = now() FROM live
+          WHERE s.id = live.id AND live.last_seen_at < now() - make_interval(secs => ${SEEN_EVERY_SECONDS})
+        )
+        SELECT id AS "sessionId", app_uuid AS "appUuid", app_name AS "appName", tenant_uuid AS "tenantUuid",
+               tenant_name AS "tenantName", email AS "tenantEmail", locale AS "tenantLocale", provider, account,
+               mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
+        FROM live`;
+      return session ?? null;
+    },
+
+    async findWayBack(token) {
+      if (!isToken(TOKEN_PREFIX, token)) return null;
+      const session = await prisma.portalSession.findUnique({
+        where: { tokenHash: hashToken(token) },
+        select: WAY_BACK,
+      });
+      return session && toWayBack(session);
+    },
+
+    async end(token) {
+      if (!isToken(TOKEN_PREFIX, token)) return;
+      await prisma.$executeRaw`
+        UPDATE portal_sessions SET revoked_at = now()
+        WHERE token_hash = ${hashToken(token)} AND revoked_at IS NULL`;
+    },
+
+    async purge() {
+      return prisma.$executeRaw`
+        DELETE FROM portal_sessions WHERE created_at < now() - make_interval(days => ${KEEP_DAYS})`;
+    },
+  };
+}
+
+async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOutcome> {
+  const link = await prisma.portalSession.findUnique({
+    where: { codeHash: hashToken(code) },
+    select: { ...WAY_BACK, exchangedAt: true },
+  });
+  if (!link) return { kind: 'unknown' };
+  return { kind: link.exchangedAt === null ? 'expired' : 'used', wayBack: toWayBack(link) };
+}
+
+const WAY_BACK = { returnUrl: true, tenant: { select: { locale: true, app: { select: { name: true } } } } } as const;
+
+type StoredWayBack = { returnUrl: string; tenant: { locale: string | null; app: { name: string } } };
+
+function toWayBack({ returnUrl, tenant }: StoredWayBack): WayBack {
+  return { appName: tenant.app.name, returnUrl, locale: tenant.locale };
+}

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { PrismaClient } from '../db/generated/client.ts';
+import type { ProviderCalls } from '../providers/calls.ts';
+import {
+  type ConnectedAccount,
+  type IdentifyInput,
+  type ProviderClient,
+  ProviderError,
+  type ProviderMode,
+  type ProviderSettings,
+} from '../providers/provider.ts';
+import { isProviderId, type ProviderId, type ProviderRegistry } from '../providers/registry.ts';
+import type { Apps } from './apps.ts';
+import { OperatorError } from '../errors.ts';
+import type { SecretBox, SecretPlace } from './secret-box.ts';
+
+export type ConnectionRecord = {
+  appUuid: string;
+  provider: ProviderId;
+  account: string;
+  mode: ProviderMode;
+  connectedAt: Date;
+};
+
+/** A connection as requests use it: whose customers, and a client that speaks for it. */
+export type OpenConnection = {
+  appUuid: string;
+  provider: ProviderId;
+  account: string;
+  mode: ProviderMode;
+  client: ProviderClient;
+};
+
+/** The columns that opening a connection needs. */
+export type ConnectionRow = {
+  id: string;
+  appUuid: string;
+  provider: string;
+  account: string;
+  mode: ProviderMode;
+  secretKeyId: string;
+  sealedSecret: Uint8Array;
+  settings: unknown;
+  updatedAt: Date;
+};
+
+export type ConnectInput = {
+  appUuid: string;
+  provider: ProviderId;
+  secret: string;
+  mode?: ProviderMode;
+  profileId?: string;
+};
+
+export type ProviderConnections = ReturnType<typeof createProviderConnections>;
+
+/** Where a connection's secret is sealed to. */
+export function placeOfConnection(row: { id: string; appUuid: string; provider: string }): SecretPlace {
+  return { table: 'provider_connections', row: row.id, app: row.appUuid, provider: row.provider };
+}
+
+/** The connections of apps to payment providers, and the clients that speak for them. */
+export function createProviderConnections(options: {
+  prisma: PrismaClient;
+  apps: Apps;
+  secretBox: SecretBox;
+  providers: ProviderRegistry;
+  calls: ProviderCalls;
+}) {
+  const { prisma, apps, secretBox, providers, calls } = options;
+  const clients = createClientCache();
+
+  const identify = async (provider: ProviderId, input: IdentifyInput): Promise<ConnectedAccount> => {
+    const { displayName } = providers[provider];
+    try {
+      return await calls.run(
+        { provider, account: 'connect', deadlineAt: new Date(Date.now() + CONNECT_TIMEOUT_MS), retry: 'safe' },
+        () => providers[provider].identify(input),
+      );
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      throw new OperatorError(`${connectFailure(displayName, error)} Nothing was changed.`);
+    }
+  };
+
+  return {
+    /**
+     * Asks the provider whose secret this is and stores it sealed. For the same account and mode this replaces the
+     * secret and keeps all else; another account gets its own customers.
+     * @throws OperatorError
+     */
+    async connect(input: ConnectInput): Promise<ConnectionRecord> {
+      const provider = providers[input.provider];
+      await apps.assertExists(input.appUuid);
+      const verdict = provider.inspectSecret(input.secret);
+      if (verdict.kind === 'malformed') {
+        throw new OperatorError(`That is not a ${provider.displayName} secret: expected ${provider.secretHint}.`);
+      }
+      if (verdict.mode !== null && input.mode !== undefined && input.mode !== verdict.mode) {
+        throw new OperatorError(`That secret is for ${verdict.mode} mode, not ${input.mode}.`);
+      }
+      const { appUuid: _appUuid, provider: _provider, ...identifyInput } = input;
+      const account = await identify(input.provider, identifyInput);
+      return toRecord(await store({ prisma, secretBox, input, account }));
+    },
+
+    /** @throws OperatorError when there is no such app. */
+    async list(appUuid: string): Promise<ConnectionRecord[]> {
+      await apps.assertExists(appUuid);
+      const rows = await prisma.providerConnection.findMany({ where: { appUuid }, orderBy: { provider: 'asc' } });
+      return rows.map(toRecord);
+    },
+
+    /** Forgets the secret. The account's customers stay known, for when it is connected again. @throws OperatorError */
+    async disconnect({ appUuid, provider }: { appUuid: string; provider: ProviderId }): Promise<ConnectionRecord> {
+      await apps.assertExists(appUuid);
+      const where = { appUuid_provider: { appUuid, provider } };
+      const row = await prisma.providerConnection.findUnique({ where });
+      if (!row) throw new OperatorError(`The app is not connected to ${providers[provider].displayName}.`);
+      await prisma.providerConnection.deleteMany({ where: { id: row.id } });
+      return toRecord(row);
+    },
+
+    /** A kept client for a row just read. @throws SecretBoxError when the stored secret does not open. */
+    open(row: ConnectionRow): OpenConnection {
+      const provider = assertProviderId(row.provider);
+      const { appUuid, account, mode } = row;
+      const client = clients.take({ connectionId: row.id, version: row.updatedAt.getTime() }, () =>
+        providers[provider].createClient({
+          connectionId: row.id,
+          account,
+          mode,
+          settings: settingsSchema.parse(row.settings),
+          secret: secretBox.open({ secretKeyId: row.secretKeyId, sealed: row.sealedSecret }, placeOfConnection(row)),
+        }),
+      );
+      return { appUuid, provider, account, mode, client };
+    },
+
+    /** The connection to one account, as our own pages need it; null when it is gone or now another account's. */
+    async find(key: { appUuid: string; provider: string; account: string; mode: ProviderMode }) {
+      const row = await prisma.providerConnection.findFirst({ where: key });
+      return row ? this.open(row) : null;
+    },
+
+    /** Merges into what the provider's folder keeps beside the secret, unless the account changed meanwhile. */
+    async rememberSettings(connection: OpenConnection, settings: ProviderSettings): Promise<void> {
+      const { appUuid, provider, account, mode } = connection;
+      await prisma.$executeRaw`UPDATE provider_connections
+        SET settings = settings || ${JSON.stringify(settings)}::jsonb, updated_at = now()
+        WHERE app_uuid = ${appUuid} AND provider = ${provider} AND account = ${account} AND mode::text = ${mode}`;
+    },
+  };
+}
+
+const CONNECT_TIMEOUT_MS = 12_000;
+const settingsSchema = z.record(z.string(), z.string());
+
+async function store(options: {
+  prisma: PrismaClient;
+  secretBox: SecretBox;
+  input: ConnectInput;
+  account: ConnectedAccount;
+}) {
+  const { prisma, secretBox, input, account } = options;
+  const key = { appUuid: input.appUuid, provider: input.provider };
+  return prisma.$transaction(async (tx) => {
+    // Two connects of one app at once: the second waits, then finds the first one's row.
+    await tx.$queryRaw`SELECT uuid FROM apps WHERE uuid = ${input.appUuid} FOR UPDATE`;
+    const current = await tx.providerConnection.findUnique({ where: { appUuid_provider: key } });
+    const id = current?.id ?? randomUUID();
+    const { secretKeyId, sealed } = secretBox.seal(input.secret, placeOfConnection({ id, ...key }));
+    const isSameAccount = current?.account === account.account && current.mode === account.mode;
+    const data = {
+      account: account.account,
+      mode: account.mode,
+      secretKeyId,
+      sealedSecret: new Uint8Array(sealed),
+      settings: { ...(isSameAccount ? settingsSchema.parse(current.settings) : {}), ...account.settings },
+    };
+    return tx.providerConnection.upsert({ where: { id }, create: { id, ...key, ...data }, update: data });
+  });
+}
+
+function connectFailure(displayName: string, error: ProviderError): string {
+  switch (error.kind) {
+    case 'credentials_refused':
+    case 'wrong_mode':
+      return `${displayName} refuses this secret (${error.status ?? 'no status'}). Check that it is current and complete.`;
+    case 'timeout':
+    case 'unavailable':
+    case 'busy':
+      return `${displayName} could not be asked (${error.kind}). Try again in a moment.`;
+    default:
+      return `${displayName} could not be asked: ${error.message}.`;
+  }
+}
+
+function assertProviderId(text: string): ProviderId {
+  if (isProviderId(text)) return text;
+  throw new Error(`a stored connection names the provider "${text}", which this version does not know`);
+}
+
+function toRecord(row: { appUuid: string; provider: string; account: string; mode: ProviderMode; updatedAt: Date }) {
+  const { appUuid, account, mode, updatedAt } = row;
+  return { appUuid, provider: assertProviderId(row.provider), account, mode, connectedAt: updatedAt };
+}
+
+/** Clients hold keep-alive sockets, so they are kept; the least recently used one goes first. */
+function createClientCache({ maxClients = 1000 }: { maxClients?: number } = {}) {
+  const entries = new Map<string, { version: number; client: ProviderClient }>();
+  return {
+    take({ connectionId, version }: { connectionId: string; version: number }, create: () => ProviderClient) {
+      const known = entries.get(connectionId);
+      const entry = known?.version === version ? known : { version, client: create() };
+      entries.delete(connectionId);
+      entries.set(connectionId, entry);
+      const [oldest] = entries.keys();
+      if (entries.size > maxClients && oldest !== undefined) entries.delete(oldest);
+      return entry.client;
+    },
+  };
+}

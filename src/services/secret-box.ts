@@ -1,0 +1,112 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/**
+ * Envelope encryption of secrets at rest: a random data key per secret, AES-256-GCM, the data key wrapped by the
+ * active key of the keyring. Every part is bound to its place (`SecretPlace`), so a ciphertext moved to another row
+ * does not open.
+ *
+ * Sealed form: version (1) | wrap IV (12) | wrapped data key (32) | wrap tag (16) | IV (12) | tag (16) | ciphertext.
+ */
+export type SecretBox = {
+  seal(plaintext: string, place: SecretPlace): SealedSecret;
+  /** @throws SecretBoxError when the key id is not in the keyring, or anything was changed or moved. */
+  open(secret: SealedSecret, place: SecretPlace): string;
+  /** The same secret under the active key; the plaintext is not touched. @throws SecretBoxError */
+  rewrap(secret: SealedSecret, place: SecretPlace): SealedSecret;
+  readonly activeKeyId: string;
+  readonly keyIds: ReadonlySet<string>;
+};
+
+/** The row that a secret belongs to, part of the authenticated data. */
+export type SecretPlace = { table: string; row: string; app: string; provider: string };
+
+export type SealedSecret = { secretKeyId: string; sealed: Uint8Array };
+
+type MasterKey = { keyId: string; key: Buffer };
+
+/** Its message never holds any part of a secret. */
+export class SecretBoxError extends Error {}
+
+/** @param keyring the first key seals, all of them open. */
+export function createSecretBox(keyring: readonly [MasterKey, ...MasterKey[]]): SecretBox {
+  const [active] = keyring;
+  const keys = new Map(keyring.map(({ keyId, key }) => [keyId, key]));
+
+  const unwrap = ({ secretKeyId, sealed }: SealedSecret, place: SecretPlace): { dataKey: Buffer; parts: Parts } => {
+    const key = keys.get(secretKeyId);
+    if (!key) throw new SecretBoxError(`the key "${secretKeyId}" is not in SECRET_KEYS`);
+    const parts = split(sealed);
+    const dataKey = decrypt({ key, box: parts.wrap, aad: aadOf(place, 'key', secretKeyId) });
+    return { dataKey, parts };
+  };
+
+  return {
+    activeKeyId: active.keyId,
+    keyIds: new Set(keys.keys()),
+    seal(plaintext, place) {
+      const dataKey = randomBytes(KEY_BYTES);
+      const wrap = encrypt({ key: active.key, plaintext: dataKey, aad: aadOf(place, 'key', active.keyId) });
+      const data = encrypt({ key: dataKey, plaintext: Buffer.from(plaintext, 'utf8'), aad: aadOf(place, 'data') });
+      dataKey.fill(0);
+      return { secretKeyId: active.keyId, sealed: join({ wrap, data }) };
+    },
+    open(secret, place) {
+      const { dataKey, parts } = unwrap(secret, place);
+      const plaintext = decrypt({ key: dataKey, box: parts.data, aad: aadOf(place, 'data') });
+      dataKey.fill(0);
+      return plaintext.toString('utf8');
+    },
+    rewrap(secret, place) {
+      const { dataKey, parts } = unwrap(secret, place);
+      const wrap = encrypt({ key: active.key, plaintext: dataKey, aad: aadOf(place, 'key', active.keyId) });
+      dataKey.fill(0);
+      return { secretKeyId: active.keyId, sealed: join({ wrap, data: parts.data }) };
+    },
+  };
+}
+
+type Box = { iv: Buffer; tag: Buffer; ciphertext: Buffer };
+type Parts = { wrap: Box; data: Box };
+
+const VERSION = 1;
+const KEY_BYTES = 32;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const HEADER_BYTES = 1 + IV_BYTES + KEY_BYTES + TAG_BYTES + IV_BYTES + TAG_BYTES;
+
+function encrypt({ key, plaintext, aad }: { key: Buffer; plaintext: Buffer; aad: Buffer }): Box {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad);
+  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
+  return { iv, tag: cipher.getAuthTag(), ciphertext };
+}
+
+function decrypt({ key, box, aad }: { key: Buffer; box: Box; aad: Buffer }): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, box.iv, { authTagLength: TAG_BYTES });
+    decipher.setAAD(aad).setAuthTag(box.tag);
+    return Buffer.concat([decipher.update(box.ciphertext), decipher.final()]);
+  } catch {
+    throw new SecretBoxError('a stored secret does not open: it was changed, moved, or sealed by another key');
+  }
+}
+
+function aadOf(place: SecretPlace, purpose: 'key' | 'data', keyId = ''): Buffer {
+  return Buffer.from(JSON.stringify([VERSION, purpose, keyId, place.table, place.row, place.app, place.provider]));
+}
+
+function join({ wrap, data }: Parts): Uint8Array {
+  const version = Buffer.from([VERSION]);
+  return Buffer.concat([version, wrap.iv, wrap.ciphertext, wrap.tag, data.iv, data.tag, data.ciphertext]);
+}
+
+function split(sealed: Uint8Array): Parts {
+  const bytes = Buffer.from(sealed);
+  if (bytes.length < HEADER_BYTES || bytes[0] !== VERSION) {
+    throw new SecretBoxError('a stored secret has a form that this version does not know');
+  }
+  let offset = 1;
+  const take = (length: number): Buffer => bytes.subarray(offset, (offset += length));
+  const wrap = { iv: take(IV_BYTES), ciphertext: take(KEY_BYTES), tag: take(TAG_BYTES) };
+  return { wrap, data: { iv: take(IV_BYTES), tag: take(TAG_BYTES), ciphertext: bytes.subarray(offset) } };
+}
