@@ -1,0 +1,45 @@
+import { Argument, type Command, Option } from 'commander';
+import type { ProviderMode } from '../../providers/provider.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../providers/registry.ts';
+import { addCommand, addNoun, run } from '../run.ts';
+import { readSecret } from '../secret-input.ts';
+
+export function addProviderCommands(program: Command): void {
+  const provider = addNoun(program, 'provider', 'the payment providers that an app is connected to');
+  const choice = (description: string) => new Argument('<provider>', description).choices(PROVIDER_IDS);
+
+  addCommand(provider, 'connect', 'connect an app with its own secret, given on stdin; also to replace the secret')
+    .addArgument(choice('the payment provider'))
+    .requiredOption('--app <appUuid>', 'the app')
+    .addOption(new Option('--mode <mode>', "for secrets that do not tell: Mollie's access tokens").choices(['test', 'live']))
+    .option('--profile <profileId>', "for secrets that reach several profiles: Mollie's access tokens")
+    .action(
+      (id: ProviderId, options: { app: string; mode?: ProviderMode; profile?: string }, command: Command) =>
+        run(command, async ({ connections }) => {
+          const { app: appUuid, mode, profile } = options;
+          const secret = await readSecret({ question: `The secret of ${id} (not shown): ` });
+          const choices = { ...(mode && { mode }), ...(profile !== undefined && { profileId: profile }) };
+          return { kind: 'object', value: await connections.connect({ appUuid, provider: id, secret, ...choices }) };
+        }),
+    );
+
+  addCommand(provider, 'list', 'the connections of an app')
+    .requiredOption('--app <appUuid>', 'the app')
+    .action((options: { app: string }, command: Command) =>
+      run(command, async ({ connections }) => ({
+        kind: 'list',
+        rows: await connections.list(options.app),
+        empty: 'The app is not connected yet. Connect it with: provider connect <provider> --app <appUuid>',
+      })),
+    );
+
+  addCommand(provider, 'disconnect', 'forget the secret; its customers stay known')
+    .addArgument(choice('the payment provider'))
+    .requiredOption('--app <appUuid>', 'the app')
+    .action((id: ProviderId, options: { app: string }, command: Command) =>
+      run(command, async ({ connections }) => ({
+        kind: 'object',
+        value: await connections.disconnect({ appUuid: options.app, provider: id }),
+      })),
+    );
+}

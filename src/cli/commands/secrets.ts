@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { rewrapSecrets } from '../../services/secret-rotation.ts';
+import { addCommand, addNoun, run } from '../run.ts';
+
+export function addSecretsCommands(program: Command): void {
+  const secrets = addNoun(program, 'secrets', 'the stored secrets and the keys that seal them');
+
+  addCommand(secrets, 'rewrap', 'put every stored secret under the first key of SECRET_KEYS').action(
+    (_options: unknown, command: Command) =>
+      run(command, async ({ database, secretBox }) => ({
+        kind: 'object',
+        value: await rewrapSecrets({ prisma: database.prisma, secretBox }),
+        hint: 'Restart every service with the new SECRET_KEYS before the old keys are taken out of it.',
+      })),
+  );
+}

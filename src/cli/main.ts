@@ -1,0 +1,38 @@
+import { Command, CommanderError } from 'commander';
+import { explainFailure } from '../errors.ts';
+import { VERSION } from '../version.ts';
+import { addAppCommands } from './commands/app.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addKeyCommands } from './commands/key.ts';
+import { addProviderCommands } from './commands/provider.ts';
+import { addSecretsCommands } from './commands/secrets.ts';
+import { addTenantCommands } from './commands/tenant.ts';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+async function main(): Promise<void> {
+  const program = new Command('admin')
+    .description("The operator's commands of billing-portal-bridge. They work beside a running service.")
+    .version(VERSION)
+    .helpCommand(false)
+    .exitOverride()
+    .showHelpAfterError('(see it with --help)');
+  addAppCommands(program);
+  addKeyCommands(program);
+  addTenantCommands(program);
+  addProviderCommands(program);
+  addSecretsCommands(program);
+  addDoctorCommand(program);
+  await program.parseAsync();
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    // Help and version were asked for; all else is wrong usage, which commander has explained on stderr.
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+    return;
+  }
+  process.stderr.write(`${explainFailure(error)}\n`);
+  process.exitCode = FAILED;
+});

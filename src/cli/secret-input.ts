@@ -1,0 +1,41 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { OperatorError } from '../errors.ts';
+
+const MAX_BYTES = 4096;
+
+/**
+ * A secret from stdin: piped, or typed unseen after a question on stderr.
+ * @throws OperatorError when there is none, or more than one line.
+ */
+export async function readSecret({ question }: { question: string }): Promise<string> {
+  const text = process.stdin.isTTY ? await ask(question) : await readAll(process.stdin);
+  const secret = text.trim();
+  if (secret === '') throw new OperatorError('No secret came on stdin. Pipe it in: ... < secret-file');
+  if (/\s/.test(secret)) throw new OperatorError('The secret on stdin must be one word on one line.');
+  return secret;
+}
+
+async function ask(question: string): Promise<string> {
+  process.stderr.write(question);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length > MAX_BYTES) throw new OperatorError('What came on stdin is too long for a secret.');
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,81 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { OperatorError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { openEmbeddedServer } from './embedded/server.ts';
+import { isDatabaseUnavailable } from './errors.ts';
+import { PrismaClient } from './generated/client.ts';
+import { applyMigrations } from './migrations.ts';
+
+export type Database = {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
+  claimService: () => Promise<void>;
+  /** @returns whether the database answers now. Never throws. */
+  ping: () => Promise<boolean>;
+  close: () => Promise<void>;
+};
+
+export type DatabaseOptions = {
+  /** Undefined: the embedded server in `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  logger: Logger;
+};
+
+const POOL = {
+  max: 20,
+  connectionTimeoutMillis: 3_000,
+  idleTimeoutMillis: 30_000,
+  statement_timeout: 5_000,
+  application_name: 'billing-portal-bridge',
+};
+
+/**
+ * Opens the database and brings it to this version's schema.
+ * @throws OperatorError when it cannot be reached, opened or migrated.
+ */
+export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOptions): Promise<Database> {
+  const embedded = databaseUrl === undefined ? await openEmbeddedServer({ dataDir, logger }) : undefined;
+  const connectionString = databaseUrl ?? embedded?.connectionString ?? '';
+  try {
+    await applyMigrations({ connectionString });
+  } catch (error) {
+    await embedded?.close();
+    throw explain(error);
+  }
+  const pool = new pg.Pool({ connectionString, ...POOL });
+  // A connection that dies while idle is replaced; without a listener it would end the process.
+  pool.on('error', () => logger.warn('an idle database connection was lost'));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    prisma,
+    pool,
+    claimService: async () => embedded?.claimService(),
+    ping: () =>
+      pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+      await embedded?.close();
+    },
+  };
+}
+
+/** Messages of pg may hold the URL with its password, so only codes are told. */
+function explain(error: unknown): unknown {
+  if (error instanceof OperatorError) return error;
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no code';
+  if (code === '28P01' || code === '28000') {
+    return new OperatorError(`The database refused the user or password of DATABASE_URL (${code}).`, { cause: error });
+  }
+  if (code === '3D000') return new OperatorError('The database that DATABASE_URL names does not exist. Create it first.', { cause: error });
+  if (isDatabaseUnavailable(error)) {
+    return new OperatorError(`The database cannot be reached (${code}). Start it, or correct DATABASE_URL.`, { cause: error });
+  }
+  return error;
+}

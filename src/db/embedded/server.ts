@@ -1,0 +1,166 @@
+import { realpath } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { OperatorError } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import { type Cluster, DATABASE_NAME, openCluster } from './cluster.ts';
+
+export type EmbeddedServer = {
+  connectionString: string;
+  /** Makes this process the data folder's one service, until it ends. @throws OperatorError when another one is. */
+  claimService: () => Promise<void>;
+  /** The last process out stops the server. */
+  close: () => Promise<void>;
+};
+
+export type EmbeddedServerOptions = {
+  /** Absolute. */
+  dataDir: string;
+  logger: Logger;
+  /** More of PostgreSQL's settings, `name=value`. */
+  settings?: readonly string[];
+};
+
+/** Held shared by every process that uses the server, for as long as it does. */
+const PRESENCE_LOCK = 0x62_70_62_02;
+const SERVICE_LOCK = 0x62_70_62_03;
+const ATTACH_TIMEOUT_MS = 60_000;
+const RETRY_MS = 100;
+
+/**
+ * The PostgreSQL server of a data folder, shared by the service and the operator's commands: found when it runs,
+ * started when not, and stopped by the last one out. It outlives a process that is killed. When it dies itself it is
+ * started again, on the same port.
+ * @throws OperatorError
+ */
+export async function openEmbeddedServer({ dataDir, logger, settings = [] }: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const cluster = await openCluster({ dataDir, settings });
+  let closing = false;
+  let isService = false;
+  let presence = await attach(cluster);
+  const { port } = presence;
+  watch();
+
+  function watch(): void {
+    presence.client.once('end', () => {
+      if (closing) return;
+      logger.error('the embedded PostgreSQL is gone; starting it again');
+      void recover();
+    });
+  }
+
+  async function recover(): Promise<void> {
+    while (!closing) {
+      try {
+        presence = await attach(cluster, { port, mustBeThatPort: true });
+        if (isService) await takeServiceLock(presence.client);
+        watch();
+        logger.info('the embedded PostgreSQL is back');
+        return;
+      } catch (error) {
+        logger.error({ reason: error instanceof OperatorError ? error.message : 'unknown' }, 'it did not come back yet');
+        await sleep(1_000);
+      }
+    }
+  }
+
+  return {
+    connectionString: urlOf({ port, password: cluster.password, database: DATABASE_NAME }),
+    async claimService() {
+      await takeServiceLock(presence.client);
+      isService = true;
+    },
+    async close() {
+      closing = true;
+      const isLast = await leave(presence.client);
+      if (isLast) await cluster.stop();
+      await presence.client.end().catch(() => undefined);
+    },
+  };
+}
+
+type Presence = { client: pg.Client; port: number };
+
+/** Finds or starts the server, and holds the presence lock. */
+async function attach(cluster: Cluster, wanted?: { port: number; mustBeThatPort: true }): Promise<Presence> {
+  const giveUpAt = Date.now() + ATTACH_TIMEOUT_MS;
+  for (;;) {
+    const noted = await cluster.readPort();
+    const port = wanted?.port ?? noted;
+    const client = port === null ? null : await enter(cluster, port);
+    if (client && port !== null) return { client, port };
+    if (Date.now() > giveUpAt) {
+      throw new OperatorError(`The embedded PostgreSQL in ${cluster.clusterDir} runs but does not answer. Look at postgres.log beside it.`);
+    }
+    await cluster.start({ port });
+    await sleep(RETRY_MS);
+  }
+}
+
+/** @returns null when there is no server, it is not ours, or it is starting or stopping. */
+async function enter(cluster: Cluster, port: number): Promise<pg.Client | null> {
+  const { password } = cluster;
+  const maintenance = await connect(urlOf({ port, password, database: 'postgres' }));
+  if (!maintenance) return null;
+  try {
+    const { rows } = await maintenance.query<{ data_directory: string }>('SHOW data_directory');
+    if (rows[0]?.data_directory !== (await realpath(cluster.clusterDir)) && rows[0]?.data_directory !== cluster.clusterDir) return null;
+    await ensureDatabase(maintenance);
+  } catch {
+    return null;
+  } finally {
+    await maintenance.end().catch(() => undefined);
+  }
+  const client = await connect(urlOf({ port, password, database: DATABASE_NAME }));
+  if (!client) return null;
+  try {
+    // Waits while the last one out is stopping the server, and then fails with the connection.
+    await client.query('SELECT pg_advisory_lock_shared($1)', [PRESENCE_LOCK]);
+    return client;
+  } catch {
+    await client.end().catch(() => undefined);
+    return null;
+  }
+}
+
+async function connect(connectionString: string): Promise<pg.Client | null> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, application_name: 'billing-portal-bridge' });
+  // Without a listener a lost connection would end the process.
+  client.on('error', () => undefined);
+  return client.connect().then(
+    () => client,
+    () => null,
+  );
+}
+
+async function ensureDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE_NAME]);
+  if (rowCount === 1) return;
+  // Of two first starts at once, one is told that it is there already.
+  await client.query(`CREATE DATABASE ${DATABASE_NAME}`).catch((error: unknown) => {
+    if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
+  });
+}
+
+async function takeServiceLock(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [SERVICE_LOCK]);
+  if (rows[0]?.taken) return;
+  throw new OperatorError(
+    'Another service is already running on this DATA_DIR. Stop it, choose another DATA_DIR, or set DATABASE_URL: on a PostgreSQL server several services can run.',
+  );
+}
+
+/** @returns true when nobody else uses the server; newcomers then wait until it is stopped. */
+async function leave(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE_LOCK]);
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [PRESENCE_LOCK]);
+    return rows[0]?.taken ?? false;
+  } catch {
+    return false;
+  }
+}
+
+function urlOf({ port, password, database }: { port: number; password: string; database: string }): string {
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type Finished, startScript } from '../support/process.ts';
+
+let sandbox: Sandbox;
+let database: TestDatabase;
+let env: Record<string, string>;
+
+const admin = (args: string[], stdin = ''): Promise<Finished> => startScript('cli/main.js', args, env, stdin).finished;
+
+/** Runs a command with --json that must succeed, with nothing but JSON on stdout. */
+const json = async <T = Record<string, unknown>>(args: string[], stdin = ''): Promise<T> => {
+  const { code, stdout, stderr } = await admin([...args, '--json'], stdin);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as T;
+};
+
+const fails = async (args: string[], code: number, reason: RegExp, stdin = ''): Promise<void> => {
+  const result = await admin([...args, '--json'], stdin);
+  expect({ code: result.code, stdout: result.stdout }).toEqual({ code, stdout: '' });
+  expect(result.stderr).toMatch(reason);
+};
+
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  database = await createTestDatabase();
+  env = {
+    DATABASE_URL: database.connectionString,
+    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    STRIPE_API_URL: sandbox.stripeUrl,
+    MOLLIE_API_URL: sandbox.mollieUrl,
+  };
+});
+afterAll(async () => {
+  await sandbox.close();
+  await database.drop();
+});
+
+describe('the operator’s commands', () => {
+  it('make, list, disable and enable apps', async () => {
+    const made = await json(['app', 'create', '--name', 'My App', '--uuid', 'my_app', '--return-origin', 'https://a.example', '--return-origin', 'https://b.example/']);
+    expect(made).toMatchObject({ appUuid: 'my_app', name: 'My App', disabled: false, returnOrigins: ['https://a.example', 'https://b.example'] });
+    expect(await json(['app', 'disable', 'my_app'])).toMatchObject({ appUuid: 'my_app', disabled: true });
+    expect(await json(['app', 'enable', 'my_app'])).toMatchObject({ appUuid: 'my_app', disabled: false });
+    expect(await json(['app', 'list'])).toMatchObject([{ appUuid: 'my_app', name: 'My App', disabled: false }]);
+  });
+
+  it('make, list, revoke and roll keys; a key is shown once', async () => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Keys']);
+    const made = await json<{ keyId: string; apiKey: string }>(['key', 'create', '--app', appUuid, '--type', 'write', '--expires-in', '90d']);
+    expect(made).toMatchObject({ type: 'write' });
+    expect(made.apiKey).toMatch(/^bpb_live_w_[0-9a-f]{16}_[0-9A-Za-z]{49}$/);
+    const rolled = await json<{ keyId: string; apiKey: string }>(['key', 'roll', made.keyId, '--grace', '1h']);
+    expect(rolled).toMatchObject({ type: 'write', rolledKeyId: made.keyId });
+    expect(await json(['key', 'revoke', rolled.keyId])).toMatchObject({ keyId: rolled.keyId, revoked: true, type: 'write' });
+    const { stdout } = await admin(['key', 'list', '--app', appUuid, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject([{ keyId: made.keyId, revoked: false, type: 'write' }, { keyId: rolled.keyId, revoked: true }]);
+    expect(stdout).not.toContain(made.apiKey.slice(-49));
+    await fails(['key', 'roll', rolled.keyId], 1, /is revoked/);
+    await fails(['key', 'roll', made.keyId, '--grace', '8d'], 1, /at most 7 days/);
+  });
+
+  it('make and list tenants', async () => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Tenants']);
+    const create = ['tenant', 'create', '--app', appUuid, '--name', 'Jänner & Söhne', '--email', 'a@b.example'];
+    expect(await json([...create, '--uuid', 't-1', '--locale', 'de-at'])).toMatchObject({ tenantUuid: 't-1', locale: 'de-AT' });
+    await fails([...create, '--uuid', 't-1'], 1, /has a tenant "t-1" already/);
+    await fails([...create, '--uuid', 'no spaces'], 1, /1 to 128 characters/);
+    await fails([...create, '--locale', 'not a locale'], 1, /language tag/);
+    await fails(['tenant', 'create', '--app', appUuid, '--name', 'x', '--email', 'nobody'], 1, /e-mail address/);
+    expect(await json(['tenant', 'list', '--app', appUuid])).toMatchObject([{ tenantUuid: 't-1', name: 'Jänner & Söhne', email: 'a@b.example' }]);
+  });
+
+  it('connect, list and disconnect providers, the secret on stdin', async () => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Providers']);
+    const stripe = `sk_test_${randomBytes(24).toString('hex')}`;
+    const mollie = `live_${randomBytes(15).toString('hex')}`;
+    sandbox.stripe.addAccount({ secretKeys: [stripe] });
+    sandbox.mollie.addProfile({ apiKeys: [mollie] });
+    expect(await json(['provider', 'connect', 'stripe', '--app', appUuid], `${stripe}\n`)).toMatchObject({ provider: 'stripe', mode: 'test' });
+    expect(await json(['provider', 'connect', 'mollie', '--app', appUuid], mollie)).toMatchObject({ provider: 'mollie', mode: 'live' });
+    expect(await json(['provider', 'list', '--app', appUuid])).toMatchObject([{ provider: 'mollie', mode: 'live' }, { provider: 'stripe', mode: 'test' }]);
+    expect(await json(['provider', 'disconnect', 'mollie', '--app', appUuid])).toMatchObject({ provider: 'mollie', mode: 'live' });
+    await fails(['provider', 'disconnect', 'mollie', '--app', appUuid], 1, /not connected to Mollie/);
+  });
+
+  it.each([
+    ['stripe', 'pk_test_123456789012345678901234', /not a Stripe secret/],
+    ['stripe', 'test_123456789012345678901234567890', /not a Stripe secret/],
+    ['mollie', 'sk_test_123456789012345678901234', /not a Mollie secret/],
+    ['stripe', '', /No secret came on stdin/],
+    ['stripe', 'sk_test_a\nsk_test_b', /one word on one line/],
+  ])('refuse for %s a secret of the wrong shape: %j', async (provider, secret, reason) => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Shapes']);
+    await fails(['provider', 'connect', provider, '--app', appUuid], 1, reason, secret);
+    expect(await json(['provider', 'list', '--app', appUuid])).toEqual([]);
+  });
+
+  it('say so when the provider refuses the secret, or cannot be asked, and change nothing', async () => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Refused']);
+    const unknown = `sk_test_${randomBytes(24).toString('hex')}`;
+    await fails(['provider', 'connect', 'stripe', '--app', appUuid], 1, /Stripe refuses this secret.*Nothing was changed/, unknown);
+    const fault = sandbox.faults.add({ provider: 'stripe', kind: 'status', status: 503 });
+    await fails(['provider', 'connect', 'stripe', '--app', appUuid], 1, /Stripe could not be asked.*Nothing was changed/, unknown);
+    fault.remove();
+    expect(await json(['provider', 'list', '--app', appUuid])).toEqual([]);
+  });
+
+  it('rewrap stored secrets under the first key', async () => {
+    const before = env;
+    env = { ...env, SECRET_KEYS: `k2:${randomBytes(32).toString('base64')},${env['SECRET_KEYS']}` };
+    const first = await json<{ rewrapped: number }>(['secrets', 'rewrap']);
+    expect(first).toMatchObject({ activeKeyId: 'k2', alreadyActive: 0 });
+    expect(first.rewrapped).toBeGreaterThan(0);
+    expect(await json(['secrets', 'rewrap'])).toMatchObject({ rewrapped: 0 });
+    const rotated = env;
+    env = before;
+    await fails(['app', 'list'], 1, /SECRET_KEYS lacks "k2"/);
+    env = rotated;
+  });
+
+  it('find what is wrong, say how to mend it, and exit 1', async () => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Patient']);
+    const secret = `sk_test_${randomBytes(24).toString('hex')}`;
+    const { accountId } = sandbox.stripe.addAccount({ secretKeys: [secret] });
+    await json(['provider', 'connect', 'stripe', '--app', appUuid], secret);
+    expect((await admin(['doctor'])).code).toBe(0);
+    const fault = sandbox.faults.add({ provider: 'stripe', account: accountId, kind: 'status', status: 401 });
+    const { code, stdout } = await admin(['doctor', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      findings: expect.arrayContaining([
+        expect.objectContaining({ severity: 'problem', about: `app ${appUuid}, stripe`, what: expect.stringContaining('refuses its secret') }),
+      ]),
+    });
+    expect((await admin(['doctor'])).stdout).toMatch(/To mend it: provider connect stripe/);
+    fault.remove();
+  });
+
+  it.each([
+    [['app', 'disable', 'nobody'], /no app "nobody"/],
+    [['key', 'create', '--app', 'nobody', '--type', 'write'], /no app "nobody"/],
+    [['key', 'revoke', 'nobody'], /no key "nobody"/],
+    [['tenant', 'list', '--app', 'nobody'], /no app "nobody"/],
+    [['provider', 'list', '--app', 'nobody'], /no app "nobody"/],
+    [['app', 'create', '--name', ' '], /1 to 200 characters/],
+    [['app', 'create', '--name', 'x', '--return-origin', 'https://a.example/path'], /must be an origin/],
+  ])('fail with a reason and exit 1: %j', async (args, reason) => {
+    await fails(args, 1, reason);
+  });
+
+  it.each([
+    [['nothing'], /unknown command/],
+    [['app'], /Usage: admin app/],
+    [['app', 'create'], /--name/],
+    [['key', 'create', '--app', 'x', '--type', 'admin'], /Allowed choices are read, write/],
+    [['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', 'soon'], /like 90d/],
+    [['provider', 'connect', 'paypal', '--app', 'x'], /Allowed choices are stripe, mollie/],
+    [['app', 'list', '--loud'], /unknown option/],
+    [['app', 'list', 'extra'], /too many arguments/],
+  ])('answer wrong usage with exit 2: %j', async (args, reason) => {
+    const { code, stderr } = await admin(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(reason);
+  });
+
+  it.each([[], ['app'], ['app', 'create'], ['key', 'roll'], ['provider', 'connect'], ['doctor']].map((args) => [args]))(
+    'explain themselves: %j --help',
+    async (args) => {
+      const { code, stdout } = await admin([...args, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^Usage: admin/);
+    },
+  );
+
+  it('say what is wrong with the environment', async () => {
+    const before = env;
+    env = { ...env, PORT: 'x', LOG_LEVEL: 'loud' };
+    const { code, stderr } = await admin(['app', 'list']);
+    env = before;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/PORT must be[^]*LOG_LEVEL must be/);
+  });
+
+  it('print text for people by default', async () => {
+    const { stdout } = await admin(['app', 'list']);
+    expect(stdout).toMatch(/^appUuid +name +disabled/);
+  });
+});

@@ -1,0 +1,230 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestApp, type TestService } from '../support/service.ts';
+
+let service: TestService;
+let app: TestApp;
+let path: string;
+
+beforeAll(async () => {
+  service = await startTestService();
+  app = await service.createApp();
+  path = `/api/v1/apps/${app.appUuid}/tenants/${app.tenantUuid}/payment-providers/stripe/billing-portals`;
+});
+afterAll(() => service.close());
+
+type Send = { method?: string; path?: string; headers?: Record<string, string>; body?: string | Uint8Array };
+
+const send = async (request: Send) => {
+  const response = await fetch(service.url + (request.path ?? path), {
+    method: request.method ?? 'POST',
+    headers: { ...app.headers, 'content-type': 'application/json', ...request.headers },
+    redirect: 'manual',
+    ...(request.body === undefined ? {} : { body: request.body as string }),
+  });
+  return { response, text: await response.text() };
+};
+
+const refused = async (request: Send, status: number, code: string, message: string) => {
+  const { response, text } = await send(request);
+  expect({ status: response.status, body: text && (JSON.parse(text) as unknown) }).toEqual({
+    status,
+    body: { errors: [{ validation: 'error', code, message }] },
+  });
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  return response;
+};
+
+const body = JSON.stringify({ defaultReturnUrl: 'https://app.example.com/account' });
+const invalid = (fault: string) => `Bad Request / validation error: ${fault}`;
+
+describe('REST bodies (C6, C16, D5, D9)', () => {
+  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
+    'takes the content type %s',
+    async (contentType) => {
+      const { response } = await send({ headers: { 'content-type': contentType }, body });
+      expect(response.status).toBe(200);
+    },
+  );
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'multipart/form-data', ','])(
+    'refuses the content type %s',
+    async (contentType) => {
+      const message = invalid('Content-Type must be application/json, and the body not empty');
+      await refused({ headers: { 'content-type': contentType }, body }, 400, '[E4000]', message);
+    },
+  );
+
+  it.each(['{', '{"defaultReturnUrl":', 'defaultReturnUrl=https://app.example.com', "{'a':1}", '{"a":1}}', '\u0000'])(
+    'refuses the malformed body %j',
+    async (malformed) => {
+      await refused({ body: malformed }, 400, '[E4000]', invalid('the body is not valid JSON'));
+    },
+  );
+
+  it.each(['[]', '"text"', '1', 'null', 'true'])('refuses the body %s, which is no object', async (other) => {
+    await refused({ body: other }, 400, '[E4000]', invalid('the body must be a JSON object'));
+  });
+
+  it('refuses a charset and an encoding that it does not know', async () => {
+    const charset = { 'content-type': 'application/json; charset=klingon' };
+    await refused({ headers: charset, body }, 400, '[E4000]', invalid('the charset of Content-Type is not supported'));
+    const encoding = { 'content-encoding': 'snappy' };
+    await refused({ headers: encoding, body }, 400, '[E4000]', invalid('Content-Encoding is not supported'));
+  });
+
+  it('refuses an oversized body, and one that is small only while compressed', async () => {
+    const large = JSON.stringify({ defaultReturnUrl: 'x'.repeat(200_000) });
+    await refused({ body: large }, 413, '[E4130]', 'Request Body Too Large');
+    const { gzipSync } = await import('node:zlib');
+    const headers = { 'content-encoding': 'gzip' };
+    await refused({ headers, body: gzipSync(large) }, 413, '[E4130]', 'Request Body Too Large');
+  });
+
+  it('says nothing of the body to a caller without a key (D1)', async () => {
+    const headers = { 'x-api-key': 'none' };
+    for (const bad of ['{', '[]', 'x'.repeat(200_000)]) {
+      await refused({ headers, body: bad }, 401, '[E4010]', 'Unauthorized Token or API key');
+    }
+  });
+
+  it('a tenant id in the body never overrides the path (D6)', async () => {
+    const other = await service.createApp();
+    const foreign = JSON.stringify({ defaultReturnUrl: 'https://app.example.com/', tenantUuid: other.tenantUuid });
+    const ghost = path.replace(app.tenantUuid, 'nobody');
+    await refused({ path: ghost, body: foreign }, 404, '[E4040]', 'Tenant Not Found');
+  });
+
+  it('two faults have two entries (D5)', async () => {
+    const { text } = await send({ path: path.replace('/stripe/', '/paypal/'), body: '{}' });
+    expect((JSON.parse(text) as { errors: unknown[] }).errors).toHaveLength(2);
+  });
+});
+
+describe('REST paths and methods (D1, D9)', () => {
+  it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('refuses %s on the path, and names what it takes', async (method) => {
+    const response = await refused({ method }, 405, '[E4050]', 'Method Not Allowed');
+    expect(response.headers.get('allow')).toBe('POST');
+  });
+
+  it('refuses HEAD too, without a body', async () => {
+    const { response, text } = await send({ method: 'HEAD' });
+    expect([response.status, response.headers.get('allow'), text]).toEqual([405, 'POST', '']);
+  });
+
+  it('refuses the method before it looks at the key', async () => {
+    await refused({ method: 'GET', headers: { 'x-api-key': '' } }, 405, '[E4050]', 'Method Not Allowed');
+  });
+
+  it.each([
+    '/',
+    '/nothing',
+    '/api',
+    '/api/v1',
+    '/api/v1/apps',
+    '/api/v1/apps/a/tenants/t/payment-providers/stripe',
+    '/api/v1/apps/a/tenants/t/payment-providers/stripe/billing-portals/x',
+    '/api/v2/apps/a/tenants/t/payment-providers/stripe/billing-portals',
+    '/api/v1//apps//tenants//payment-providers//billing-portals',
+    '/%zz',
+    '/api/v1/%zz',
+    '/docs/../package.json',
+    '/docs/..%2f..%2fpackage.json',
+    '/docs/swagger-ui.css.map',
+  ])('answers the unknown path %s with the envelope', async (unknown) => {
+    await refused({ path: unknown, method: 'GET' }, 404, '[E4041]', 'Not Found');
+    await refused({ path: unknown, body }, 404, '[E4041]', 'Not Found');
+  });
+
+  it('decodes the path once, and checks what comes out (D4)', async () => {
+    const encoded = path.replace(app.tenantUuid, encodeURIComponent(app.tenantUuid).replace(/^./, (c) => `%${c.charCodeAt(0).toString(16)}`));
+    expect((await send({ path: encoded, body })).response.status).toBe(200);
+    for (const tenant of ['a%2Fb', 'a%20b', '%00', '%25', '%zz', '%F0%9F%98%80']) {
+      const message = invalid('tenantUuid must be 1 to 128 characters of A-Z a-z 0-9 _ and -');
+      await refused({ path: path.replace(app.tenantUuid, tenant), body }, 400, '[E4000]', message);
+    }
+  });
+
+  it('answers what is not HTTP with the envelope, and closes', async () => {
+    const raw = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
+      let text = '';
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.on('end', () => resolve(text)).on('error', reject);
+    });
+    expect(raw).toMatch(/^HTTP\/1\.1 400 /);
+    expect(raw).toContain('{"errors":[{"validation":"error","code":"[E4000]"');
+  });
+});
+
+describe('a crash inside (C17, D11)', () => {
+  it('is the envelope of 500 and nothing more, on both transports; the log says where, not what', async () => {
+    const { billingPortals } = service.service.context;
+    const create = billingPortals.create.bind(billingPortals);
+    billingPortals.create = () => Promise.reject(new Error('canary in a message'));
+    try {
+      await refused({ body }, 500, '[E0000]', 'Internal Server Error');
+      const input = { appUuid: app.appUuid, tenantUuid: app.tenantUuid, paymentProvider: 'stripe', defaultReturnUrl: 'https://a.example/' };
+      const { response, text } = await send({ path: '/trpc/billingPortals.create', body: JSON.stringify(input) });
+      expect(response.status).toBe(500);
+      expect(text).not.toContain('canary');
+      expect(text).not.toContain('.ts');
+      expect(service.logged()).not.toContain('canary in a message');
+      expect(service.logged()).toContain('app.test.ts');
+    } finally {
+      billingPortals.create = create;
+    }
+  });
+});
+
+describe('tRPC (D13)', () => {
+  const trpcError = async (request: Send) => {
+    const { response, text } = await send(request);
+    const parsed = JSON.parse(text) as { error: { message: string; data: Record<string, unknown> } };
+    return { response, error: parsed.error, text };
+  };
+
+  it.each([
+    [{ path: '/trpc/nothing', body: '{}' }, 404, '[E4041]'],
+    [{ path: '/trpc/billingPortals.create', method: 'GET' }, 405, '[E4050]'],
+    [{ path: '/trpc/billingPortals.create', body: '{' }, 400, '[E4000]'],
+    [{ path: '/trpc/billingPortals.create', body: '{}' }, 401, '[E4010]'],
+    [{ path: '/trpc/billingPortals.create', body: '{}', headers: { 'content-type': 'text/plain' } }, 400, '[E4000]'],
+    [{ path: '/trpc/billingPortals.create', body: `"${'x'.repeat(200_000)}"` }, 413, '[E4130]'],
+  ] as [Send, number, string][])('carries our code and status as data: %j', async (request, status, code) => {
+    const { response, error, text } = await trpcError(request);
+    expect(response.status).toBe(status);
+    expect(error.data).toMatchObject({ code, status, httpStatus: status });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(response.headers.get('cache-control')).toContain('no-store');
+    expect(text).not.toContain('stack');
+  });
+
+  it('checks the key before it reads the body (D1)', async () => {
+    const { error } = await trpcError({ path: '/trpc/billingPortals.create', body: '{', headers: { 'x-api-key': 'x' } });
+    expect(error.data['code']).toBe('[E4010]');
+  });
+});
+
+describe('the other paths', () => {
+  it('says that it lives and that it is ready', async () => {
+    for (const probe of ['/livez', '/readyz']) {
+      const { response, text } = await send({ path: probe, method: 'GET' });
+      expect([response.status, text]).toEqual([200, '{"status":"ok"}']);
+    }
+  });
+
+  it('serves the document’s pages from itself only', async () => {
+    const { response, text } = await send({ path: '/docs/', method: 'GET' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const sources = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(sources.length).toBeGreaterThan(3);
+    for (const source of sources) {
+      expect(source).toMatch(/^\.\//);
+      expect((await send({ path: `/docs/${source.slice(2)}`, method: 'GET' })).response.status).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
+import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { findFreePort } from './support/ports.ts';
+import { type Running, startScript } from './support/process.ts';
+
+let sandbox: Sandbox;
+let database: TestDatabase;
+let folder: string;
+const started: Running[] = [];
+
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'bpb-main-'));
+});
+afterAll(async () => {
+  for (const { child, finished } of started) {
+    child.kill('SIGTERM');
+    await finished;
+  }
+  await sandbox.close();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Env = Record<string, string>;
+
+const onServer = (): Env => ({
+  DATABASE_URL: database.connectionString,
+  SECRET_KEYS: `k1:${'A'.repeat(43)}=`,
+});
+const embedded = (name: string): Env => ({ DATA_DIR: join(folder, name) });
+
+const start = async (env: Env): Promise<Running & { url: string; env: Env }> => {
+  const port = await findFreePort();
+  const full = { STRIPE_API_URL: sandbox.stripeUrl, MOLLIE_API_URL: sandbox.mollieUrl, PORT: String(port), ...env };
+  const running = startScript('main.js', [], full);
+  started.push(running);
+  await running.waitFor(/"msg":"ready"/);
+  return { ...running, env: full, url: `http://127.0.0.1:${full.PORT}` };
+};
+
+const refuses = async (env: Env, reason: RegExp): Promise<void> => {
+  const { code, stdout, stderr } = await startScript('main.js', [], { PORT: String(await findFreePort()), ...env }).finished;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.not.stringContaining('"ready"') });
+  expect(stderr).toMatch(reason);
+  expect(stderr).not.toMatch(/^\s+at /m);
+};
+
+const admin = async <T>(env: Env, args: string[], stdin = ''): Promise<T> => {
+  const { stdout, stderr } = await startScript('cli/main.js', [...args, '--json'], env, stdin).finished;
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as T;
+};
+
+/** Sets an app up with the operator's commands and returns its call for Stripe. */
+const setUp = async (env: Env, url: string): Promise<() => Promise<Response>> => {
+  const secret = `sk_test_${randomBytes(24).toString('hex')}`;
+  sandbox.stripe.addAccount({ secretKeys: [secret] });
+  const { appUuid } = await admin<{ appUuid: string }>(env, ['app', 'create', '--name', 'App']);
+  const { apiKey } = await admin<{ apiKey: string }>(env, ['key', 'create', '--app', appUuid, '--type', 'write']);
+  const tenant = ['tenant', 'create', '--app', appUuid, '--name', 'T', '--email', 't@example.com'];
+  const { tenantUuid } = await admin<{ tenantUuid: string }>(env, tenant);
+  await admin(env, ['provider', 'connect', 'stripe', '--app', appUuid], secret);
+  return () =>
+    fetch(`${url}/api/v1/apps/${appUuid}/tenants/${tenantUuid}/payment-providers/stripe/billing-portals`, {
+      method: 'POST',
+      headers: { 'x-api-key': apiKey, 'x-client-id': appUuid, 'x-api-key-type': 'write', 'content-type': 'application/json' },
+      body: JSON.stringify({ defaultReturnUrl: 'https://app.example.com/account' }),
+    });
+};
+
+describe('the process', () => {
+  it('starts on the embedded database, and the operator’s commands work beside it', async () => {
+    const service = await start(embedded('beside'));
+    const call = await setUp(service.env, service.url);
+    expect((await call()).status).toBe(200);
+    expect(await (await fetch(`${service.url}/readyz`)).json()).toEqual({ status: 'ok' });
+  });
+
+  it('loses nothing that was committed when it is killed, and starts again where it was', async () => {
+    const first = await start(embedded('killed'));
+    const call = await setUp(first.env, first.url);
+    expect((await call()).status).toBe(200);
+    const customers = () => sandbox.ledger.count({ provider: 'stripe', method: 'POST', path: '/v1/customers' });
+    const before = customers();
+    first.child.kill('SIGKILL');
+    await first.finished;
+    await start({ ...first.env });
+    expect((await call()).status).toBe(200);
+    expect(customers()).toBe(before);
+  });
+
+  it('finishes what was accepted on SIGTERM, and exits 0 (P11)', async () => {
+    const service = await start({ ...onServer(), LOG_LEVEL: 'info' });
+    const call = await setUp(service.env, service.url);
+    const slow = sandbox.faults.add({ provider: 'stripe', path: '/v1/billing_portal/sessions', kind: 'hold' });
+    const answers = Array.from({ length: 5 }, () => call());
+    await slow.struck(5);
+    service.child.kill('SIGTERM');
+    await service.waitFor(/finishing what was accepted/);
+    slow.remove();
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect((await service.finished).code).toBe(0);
+  });
+
+  it('says in one message what is wrong with the environment', async () => {
+    await refuses({ PORT: 'x', SECRET_KEYS: 'y' }, /The configuration is not usable:\n {2}- .*SECRET_KEYS[^]*PORT|PORT[^]*SECRET_KEYS/);
+  });
+
+  it('says that the database is down', async () => {
+    const port = await findFreePort();
+    await refuses({ ...onServer(), DATABASE_URL: `postgresql://u:canary@127.0.0.1:${port}/x` }, /database.*(cannot be reached|refused)/i);
+  });
+
+  it('says that the port is in use', async () => {
+    const port = await findFreePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    await refuses({ ...onServer(), PORT: String(port) }, /in use.*PORT/);
+    other.close();
+  });
+
+  it('refuses a second service on the same DATA_DIR', async () => {
+    const first = await start(embedded('twice'));
+    await refuses({ DATA_DIR: first.env['DATA_DIR'] ?? '' }, /already running on this DATA_DIR/i);
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  });
+
+  it('refuses to start when the keyring lacks a key that stored secrets need (P13)', async () => {
+    const fresh = await createTestDatabase();
+    const env = { ...onServer(), DATABASE_URL: fresh.connectionString };
+    const first = await start(env);
+    first.child.kill('SIGTERM');
+    await first.finished;
+    await refuses({ ...env, SECRET_KEYS: `k2:${randomBytes(32).toString('base64')}` }, /SECRET_KEYS lacks "k1"/);
+    await fresh.drop();
+  });
+});

@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export type Finished = { code: number | null; stdout: string; stderr: string };
+
+export type Running = {
+  child: ChildProcess;
+  output: () => string;
+  /** Resolves with what a line had when it first matches; rejects with all output when the process ends before. */
+  waitFor: (pattern: RegExp) => Promise<RegExpExecArray>;
+  finished: Promise<Finished>;
+};
+
+/** Starts a built script as a process of its own; its environment is only what is given, besides PATH and HOME. */
+export function startScript(script: string, args: string[], env: Record<string, string>, stdin = ''): Running {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [`${ROOT}dist/${script}`, ...args], { cwd: ROOT, env: { PATH, HOME, ...env } });
+  const text = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(stdin);
+  const output = () => text.stdout + text.stderr;
+  const finished = once(child, 'close').then(() => ({ code: child.exitCode, ...text }));
+  const waitFor = async (pattern: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const match = pattern.exec(output());
+      if (match) return match;
+      if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before ${pattern}:\n${output()}`);
+      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), finished]);
+    }
+  };
+  return { child, output, waitFor, finished };
+}
