@@ -100,7 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 const KEYRING_FORM =
-  'comma-separated id:base64 pairs of 32 random bytes each, the active one first; make one with: node -e "console.log(\'k1:\' + crypto.randomBytes(32).toString(\'base64\'))"';
+  "comma-separated id:base64 pairs of 32 random bytes each, the active one first; make one with: node -e \"console.log('k1:' + crypto.randomBytes(32).toString('base64'))\"";
 
 const portNumber = z
   .string()

@@ -30,7 +30,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const database =
     overrides.database ?? (await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger }));
   try {
-    return { ...(await createServices({ config, logger, database })), config, logger, database, close: () => database.close() };
+    return {
+      ...(await createServices({ config, logger, database })),
+      config,
+      logger,
+      database,
+      close: () => database.close(),
+    };
   } catch (error) {
     await database.close();
     throw error;
@@ -54,5 +60,5 @@ async function createServices({ config, logger, database }: { config: Config; lo
   const portalBilling = createPortalBilling({ connections, calls, logger });
   const billingPortals = createBillingPortals({ prisma, connections, customers, portalSessions, calls });
   const doctor = createDoctor({ prisma, connections, providers, calls });
-  return { apps, apiKeys, tenants, connections, portalSessions, portalBilling, billingPortals, doctor, secretBox };
+  return { apps, apiKeys, tenants, connections, portalSessions, portalBilling, billingPortals, doctor, secretBox, providers };
 }

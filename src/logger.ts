@@ -1,20 +1,20 @@
-import { pino, type Logger as PinoLogger } from 'pino';
+import { pino, type Logger as PinoLogger, type LoggerOptions } from 'pino';
 import type { LogLevel } from './config.ts';
 
 export type Logger = PinoLogger;
 
 /**
- * JSON lines on stdout (or the given stream). Nothing of a request but its id, route and outcome is logged; the
- * redaction is a net under that rule, not the rule.
+ * JSON lines on stdout, or on the given stream. Of a request only its id, route and outcome are logged; the redaction
+ * is a net under that rule, not the rule.
  */
 export function createLogger({ level, destination }: { level: LogLevel; destination?: NodeJS.WritableStream }): Logger {
-  const options = {
+  const options: LoggerOptions = {
     level,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label) => ({ level: label }) },
     redact: {
-      paths: ['apiKey', 'secret', 'url', 'returnUrl', 'defaultReturnUrl', 'headers', '*.apiKey', '*.secret', '*.url'],
+      paths: ['apiKey', 'secret', 'url', 'returnUrl', 'headers', '*.apiKey', '*.secret', '*.url', '*.returnUrl'],
       censor: '[redacted]',
     },
   };

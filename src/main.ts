@@ -1,4 +1,4 @@
-import { ConfigError, readConfigFromProcess } from './config.ts';
+import { readConfigFromProcess } from './config.ts';
 import { createLogger } from './logger.ts';
 import { startService } from './service.ts';
 import { explainFailure } from './errors.ts';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 
 function fail(error: unknown): never {
   process.stderr.write(`${explainFailure(error)}\n`);
-  process.exit(error instanceof ConfigError ? 2 : 1);
+  process.exit(1);
 }
 
 main().catch(fail);

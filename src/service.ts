@@ -5,6 +5,7 @@ import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createPortalRouter } from './portal/router.ts';
+import { isProviderId } from './providers/registry.ts';
 import { OperatorError } from './errors.ts';
 
 export type Service = {
@@ -24,7 +25,7 @@ const PURGE_EVERY_MS = 60 * 60 * 1000;
  */
 export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
   const context = await createContext(config, overrides);
-  const { logger, database, portalSessions, portalBilling } = context;
+  const { logger, database, providers, portalSessions, portalBilling } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -32,6 +33,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
     const portal = createPortalRouter({
       sessions: portalSessions,
       readBilling: (session) => portalBilling.read(session),
+      nameProvider: (id) => (isProviderId(id) ? providers[id].displayName : id),
       publicUrl: config.publicUrl,
       clock: () => new Date(),
       logger,
@@ -51,7 +53,12 @@ export async function startService(config: Config, overrides: ContextOverrides =
     const side =
       config.metricsPort === undefined
         ? undefined
-        : await listenOrExplain({ handler: metricsApp, host: config.host, port: config.metricsPort, variable: 'METRICS_PORT' });
+        : await listenOrExplain({
+            handler: metricsApp,
+            host: config.host,
+            port: config.metricsPort,
+            variable: 'METRICS_PORT',
+          });
     const purge = setInterval(() => {
       portalSessions.purge().catch(() => logger.warn('old portal sessions were not purged'));
     }, PURGE_EVERY_MS);
@@ -81,9 +88,12 @@ async function listenOrExplain({ variable, ...options }: ListenOptions) {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     const where = `${options.host}:${options.port}`;
-    if (code === 'EADDRINUSE') throw new OperatorError(`${where} is in use. Stop what listens there or set ${variable}.`);
-    if (code === 'EACCES') throw new OperatorError(`${where} may not be listened on by this user. Set ${variable} to 1024 or above.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new OperatorError(`HOST ${options.host} is not an address of this machine.`);
+    if (code === 'EADDRINUSE')
+      throw new OperatorError(`${where} is in use. Stop what listens there or set ${variable}.`);
+    if (code === 'EACCES')
+      throw new OperatorError(`${where} may not be listened on by this user. Set ${variable} to 1024 or above.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new OperatorError(`HOST ${options.host} is not an address of this machine.`);
     throw error;
   }
 }

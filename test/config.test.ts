@@ -70,7 +70,9 @@ describe('the configuration', () => {
   it('requires SECRET_KEYS with DATABASE_URL', () => {
     const DATABASE_URL = 'postgresql://user:password@localhost:5432/x';
     expect(problemsOf({ DATABASE_URL })[0]).toMatch(/^SECRET_KEYS is required with DATABASE_URL/);
-    expect(readConfig({ DATABASE_URL, SECRET_KEYS: `${key('a')}, ${key('b')}` }).secretKeys?.map((k) => k.keyId)).toEqual(['a', 'b']);
+    expect(
+      readConfig({ DATABASE_URL, SECRET_KEYS: `${key('a')}, ${key('b')}` }).secretKeys?.map((k) => k.keyId),
+    ).toEqual(['a', 'b']);
   });
 
   it('allows plain http only on loopback', () => {

@@ -47,7 +47,8 @@ const start = async (env: Env): Promise<Running & { url: string; env: Env }> => 
 };
 
 const refuses = async (env: Env, reason: RegExp): Promise<void> => {
-  const { code, stdout, stderr } = await startScript('main.js', [], { PORT: String(await findFreePort()), ...env }).finished;
+  const { code, stdout, stderr } = await startScript('main.js', [], { PORT: String(await findFreePort()), ...env })
+    .finished;
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.not.stringContaining('"ready"') });
   expect(stderr).toMatch(reason);
   expect(stderr).not.toMatch(/^\s+at /m);
@@ -71,7 +72,12 @@ const setUp = async (env: Env, url: string): Promise<() => Promise<Response>> =>
   return () =>
     fetch(`${url}/api/v1/apps/${appUuid}/tenants/${tenantUuid}/payment-providers/stripe/billing-portals`, {
       method: 'POST',
-      headers: { 'x-api-key': apiKey, 'x-client-id': appUuid, 'x-api-key-type': 'write', 'content-type': 'application/json' },
+      headers: {
+        'x-api-key': apiKey,
+        'x-client-id': appUuid,
+        'x-api-key-type': 'write',
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({ defaultReturnUrl: 'https://app.example.com/account' }),
     });
 };
@@ -111,12 +117,18 @@ describe('the process', () => {
   });
 
   it('says in one message what is wrong with the environment', async () => {
-    await refuses({ PORT: 'x', SECRET_KEYS: 'y' }, /The configuration is not usable:\n {2}- .*SECRET_KEYS[^]*PORT|PORT[^]*SECRET_KEYS/);
+    await refuses(
+      { PORT: 'x', SECRET_KEYS: 'y' },
+      /The configuration is not usable:\n {2}- .*SECRET_KEYS[^]*PORT|PORT[^]*SECRET_KEYS/,
+    );
   });
 
   it('says that the database is down', async () => {
     const port = await findFreePort();
-    await refuses({ ...onServer(), DATABASE_URL: `postgresql://u:canary@127.0.0.1:${port}/x` }, /database.*(cannot be reached|refused)/i);
+    await refuses(
+      { ...onServer(), DATABASE_URL: `postgresql://u:canary@127.0.0.1:${port}/x` },
+      /database.*(cannot be reached|refused)/i,
+    );
   });
 
   it('says that the port is in use', async () => {

@@ -73,9 +73,12 @@ function explain(error: unknown): unknown {
   if (code === '28P01' || code === '28000') {
     return new OperatorError(`The database refused the user or password of DATABASE_URL (${code}).`, { cause: error });
   }
-  if (code === '3D000') return new OperatorError('The database that DATABASE_URL names does not exist. Create it first.', { cause: error });
+  if (code === '3D000')
+    return new OperatorError('The database that DATABASE_URL names does not exist. Create it first.', { cause: error });
   if (isDatabaseUnavailable(error)) {
-    return new OperatorError(`The database cannot be reached (${code}). Start it, or correct DATABASE_URL.`, { cause: error });
+    return new OperatorError(`The database cannot be reached (${code}). Start it, or correct DATABASE_URL.`, {
+      cause: error,
+    });
   }
   return error;
 }

@@ -29,14 +29,17 @@ const PG_MESSAGES = [
 export function isDatabaseUnavailable(error: unknown): boolean {
   return chainOf(error).some(({ code, kind, message }) => {
     if (PG_MESSAGES.some((pattern) => pattern.test(message))) return true;
-    if (code !== undefined && (UNAVAILABLE_STATES.test(code) || SOCKET_CODES.test(code) || PRISMA_CODES.has(code))) return true;
+    if (code !== undefined && (UNAVAILABLE_STATES.test(code) || SOCKET_CODES.test(code) || PRISMA_CODES.has(code)))
+      return true;
     return kind !== undefined && ADAPTER_KINDS.has(kind);
   });
 }
 
 /** True when a row with the same unique value is there already. */
 export function isUniqueViolation(error: unknown): boolean {
-  return chainOf(error).some(({ code, kind }) => code === '23505' || code === 'P2002' || kind === 'UniqueConstraintViolation');
+  return chainOf(error).some(
+    ({ code, kind }) => code === '23505' || code === 'P2002' || kind === 'UniqueConstraintViolation',
+  );
 }
 
 type Link = { code: string | undefined; kind: string | undefined; message: string };

@@ -45,13 +45,19 @@ export function decide(migrations: readonly Migration[], applied: readonly Appli
   for (const { name, checksum, finished } of applied) {
     const expected = own.get(name);
     if (expected === undefined) {
-      return unusable(`The database was migrated by a newer version ("${name}" is not known here). Run that version or a later one.`);
+      return unusable(
+        `The database was migrated by a newer version ("${name}" is not known here). Run that version or a later one.`,
+      );
     }
     if (!finished) {
-      return unusable(`The migration "${name}" failed half-way. Look at the database, then mark it with: npx prisma migrate resolve`);
+      return unusable(
+        `The migration "${name}" failed half-way. Look at the database, then mark it with: npx prisma migrate resolve`,
+      );
     }
     if (checksum !== expected) {
-      return unusable(`The migration "${name}" was applied with other contents than it has here. Put its file back as it was.`);
+      return unusable(
+        `The migration "${name}" was applied with other contents than it has here. Put its file back as it was.`,
+      );
     }
   }
   const names = new Set(applied.map(({ name }) => name));
@@ -63,7 +69,9 @@ export async function readMigrations(migrationsDir: string): Promise<Migration[]
   const entries = await readdir(migrationsDir, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return Promise.all(
-    names.toSorted().map(async (name) => ({ name, sql: await readFile(join(migrationsDir, name, 'migration.sql'), 'utf8') })),
+    names
+      .toSorted()
+      .map(async (name) => ({ name, sql: await readFile(join(migrationsDir, name, 'migration.sql'), 'utf8') })),
   );
 }
 
@@ -82,7 +90,9 @@ function checksumOf(sql: string): string {
 }
 
 async function readApplied(client: pg.Client): Promise<AppliedMigration[]> {
-  const { rows } = await client.query<{ known: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known`);
+  const { rows } = await client.query<{ known: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known`,
+  );
   if (!rows[0]?.known) return [];
   const applied = await client.query<AppliedMigration>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished

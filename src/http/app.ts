@@ -53,5 +53,8 @@ const answerCrash: ErrorRequestHandler = (error: unknown, req, res, next) => {
 
 /** Express marks a path that does not decode this way. */
 function isMalformedUrl(error: unknown): boolean {
-  return error instanceof URIError || (typeof error === 'object' && error !== null && 'status' in error && error.status === 400);
+  return (
+    error instanceof URIError ||
+    (typeof error === 'object' && error !== null && 'status' in error && error.status === 400)
+  );
 }

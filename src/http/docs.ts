@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import express, { Router } from 'express';
+import { Router } from 'express';
 
 /**
  * The document's pages: Swagger UI from its package, nothing from elsewhere. The three files that we write ourselves

@@ -47,7 +47,9 @@ async function close(server: Server): Promise<void> {
 /** Node's own answer to what is not HTTP would be an empty body. */
 function answerClientError(_error: Error, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
-  const body = JSON.stringify(toPublicError(new AppError('bad_request', { faults: ['the request is not valid HTTP'] })).envelope);
+  const body = JSON.stringify(
+    toPublicError(new AppError('bad_request', { faults: ['the request is not valid HTTP'] })).envelope,
+  );
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );

@@ -10,7 +10,13 @@ export type OpenApiDocument = OpenAPIObject;
  * The document of the REST paths, generated from the router. What the library fixes is replaced afterwards: its error
  * schemas by our envelope, one response per status, and its security alternatives by all headers together.
  */
-export function createOpenApiDocument({ router, publicUrl }: { router: AnyTRPCRouter; publicUrl: string }): OpenApiDocument {
+export function createOpenApiDocument({
+  router,
+  publicUrl,
+}: {
+  router: AnyTRPCRouter;
+  publicUrl: string;
+}): OpenApiDocument {
   const document = generateOpenApiDocument(router, {
     title: 'billing-portal-bridge',
     version: VERSION,
@@ -45,7 +51,12 @@ const TAGS = [{ name: 'Billing portals', description: 'Where tenants manage thei
 
 const SECURITY_SCHEMES = {
   apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'An API key of the app.' },
-  clientId: { type: 'apiKey', in: 'header', name: 'x-client-id', description: 'The app: equal to `appUuid` in the path.' },
+  clientId: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-client-id',
+    description: 'The app: equal to `appUuid` in the path.',
+  },
 } as const;
 
 const API_KEY_TYPE_PARAMETER = {
@@ -78,8 +89,14 @@ const WHEN: Record<ErrorStatus, string> = {
 };
 
 const HEADERS = {
-  RequestId: { description: 'The id of this request, to be quoted to the operator.', schema: { type: 'string' as const } },
-  RetryAfter: { description: 'Seconds to wait before the same call.', schema: { type: 'integer' as const, minimum: 1 } },
+  RequestId: {
+    description: 'The id of this request, to be quoted to the operator.',
+    schema: { type: 'string' as const },
+  },
+  RetryAfter: {
+    description: 'Seconds to wait before the same call.',
+    schema: { type: 'integer' as const, minimum: 1 },
+  },
 };
 
 const ERROR_ENVELOPE_SCHEMA = {

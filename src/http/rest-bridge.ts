@@ -34,7 +34,9 @@ export function createRestBridge(options: {
   };
 
   return async (req, res, next) => {
-    const found = METHODS.map((method) => ({ method, match: findProcedure(method, req.path) }));
+    // The paths in the meta are whole, so what Express cut off for the mount is put back.
+    const path = req.baseUrl + req.path;
+    const found = METHODS.map((method) => ({ method, match: findProcedure(method, path) }));
     const { match } = found.find(({ method }) => method === req.method) ?? {};
     const allowed = found.filter((entry) => entry.match).map(({ method }) => method);
     if (allowed.length === 0) return next();

@@ -28,23 +28,30 @@ export const createBillingPortalInput = z.object(
   { error: 'must be a JSON object' },
 );
 
+const billingPortal = z.strictObject({
+  nextAction: z.strictObject({
+    url: z.string().meta({
+      description:
+        'Open it for the tenant at once: it is good for one person and a few minutes, and whoever has it manages the billing. Never store or log it.',
+      example: 'https://billing.stripe.com/p/session/test_12345',
+      format: 'uri',
+    }),
+  }),
+});
+
 export const billingPortalList = z
   .strictObject({
     kind: z.literal('billingPortal'),
     totalItems: z.literal(1),
     itemsLength: z.literal(1),
-    items: z.tuple([
-      z.strictObject({
-        nextAction: z.strictObject({
-          url: z.string().meta({
-            description:
-              'Open it for the tenant at once: it is good for one person and a few minutes, and whoever has it manages the billing. Never store or log it.',
-            example: 'https://billing.stripe.com/p/session/test_12345',
-            format: 'uri',
-          }),
-        }),
-      }),
-    ]),
+    // A tuple of one to TypeScript; generators of other languages read a list better.
+    items: z.tuple([billingPortal]).meta({
+      override: ({ jsonSchema }) => {
+        const [item] = jsonSchema.prefixItems ?? [];
+        delete jsonSchema.prefixItems;
+        Object.assign(jsonSchema, { items: item, minItems: 1, maxItems: 1 });
+      },
+    }),
   })
   .meta({ id: 'BillingPortalList' });
 
@@ -55,7 +62,7 @@ export const billingPortals = router({
     .meta({
       openapi: {
         method: 'POST',
-        path: '/apps/{appUuid}/tenants/{tenantUuid}/payment-providers/{paymentProvider}/billing-portals',
+        path: '/api/v1/apps/{appUuid}/tenants/{tenantUuid}/payment-providers/{paymentProvider}/billing-portals',
         operationId: 'createBillingPortal',
         tags: ['Billing portals'],
         summary: 'Create a billing portal',

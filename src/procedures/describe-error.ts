@@ -15,7 +15,8 @@ export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof TRPCError) return fromTrpc(error);
   if (error instanceof ProviderError) return toAppError(error);
-  if (isDatabaseUnavailable(error)) return new AppError('unavailable', { detail: 'the database cannot be reached', cause: error });
+  if (isDatabaseUnavailable(error))
+    return new AppError('unavailable', { detail: 'the database cannot be reached', cause: error });
   return new AppError('internal', { cause: error });
 }
 

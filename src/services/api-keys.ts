@@ -64,7 +64,11 @@ export function createApiKeys({ prisma, apps, pepper, logger }: ApiKeysOptions) 
   const noteUse = (keyId: string): void => {
     prisma.$executeRaw`UPDATE api_keys SET last_used_at = now()
         WHERE key_id = ${keyId} AND (last_used_at IS NULL OR last_used_at < now() - interval '5 minutes')`.catch(
-      (error: unknown) => logger.warn({ keyId, errorType: error instanceof Error ? error.name : 'unknown' }, 'the time of last use was not stored'),
+      (error: unknown) =>
+        logger.warn(
+          { keyId, errorType: error instanceof Error ? error.name : 'unknown' },
+          'the time of last use was not stored',
+        ),
     );
   };
 

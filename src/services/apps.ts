@@ -54,10 +54,18 @@ function unknownApp(appUuid: string): OperatorError {
 function takeOrigin(text: string): string {
   const verdict = parseReturnOrigin(text);
   if (verdict.kind === 'usable') return verdict.origin;
-  throw new OperatorError(`The return origin "${text}" must be an origin like https://app.example.com, without a path.`);
+  throw new OperatorError(
+    `The return origin "${text}" must be an origin like https://app.example.com, without a path.`,
+  );
 }
 
-function toRecord(row: { uuid: string; name: string; disabledAt: Date | null; returnOrigins: string[]; createdAt: Date }) {
+function toRecord(row: {
+  uuid: string;
+  name: string;
+  disabledAt: Date | null;
+  returnOrigins: string[];
+  createdAt: Date;
+}) {
   const { uuid, name, disabledAt, returnOrigins, createdAt } = row;
   return { appUuid: uuid, name, disabled: disabledAt !== null, returnOrigins, createdAt };
 }

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../db/generated/client.ts';
 import { AppError } from '../errors.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
+import type { ProviderSettings } from '../providers/provider.ts';
 import type { ProviderId } from '../providers/registry.ts';
 import type { Authenticated } from './api-keys.ts';
 import type { PortalSessions } from './portal-sessions.ts';
@@ -36,7 +37,13 @@ export function createBillingPortals(options: {
      * @throws AppError bad_request, tenant_not_found, provider_not_connected, unavailable
      * @throws ProviderError
      */
-    async create({ by, tenantUuid, paymentProvider, returnUrl, deadlineAt }: CreateBillingPortal): Promise<{ url: string }> {
+    async create({
+      by,
+      tenantUuid,
+      paymentProvider,
+      returnUrl,
+      deadlineAt,
+    }: CreateBillingPortal): Promise<{ url: string }> {
       assertAllowedOrigin(returnUrl, by.app.returnOrigins);
       const tenant = await findTenant(prisma, { appUuid: by.app.uuid, tenantUuid, paymentProvider });
       if (!tenant) throw new AppError('tenant_not_found');
@@ -48,27 +55,22 @@ export function createBillingPortals(options: {
       const { provider, account, mode, client } = connection;
       const known = tenant.providerCustomers.find((customer) => customer.account === account && customer.mode === mode);
       const owner = { ...tenant, tenantUuid };
-      const providerCustomerId =
-        known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
+      const providerCustomerId = known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
 
-      return calls.run({ provider, account, deadlineAt, retry: 'safe' }, () =>
-        client.createBillingPortal({
-          providerCustomerId,
-          returnUrl: returnUrl.href,
-          rememberSettings: (settings) => connections.rememberSettings(connection, settings),
-          openHostedPortal: () =>
-            portalSessions.openLink({
-              appUuid: by.app.uuid,
-              tenantUuid,
-              keyId: by.keyId,
-              provider,
-              account,
-              mode,
-              providerCustomerId,
-              returnUrl: returnUrl.href,
-            }),
-        }),
-      );
+      // A provider without a portal of its own is not asked: the page that we host reads it when it is opened.
+      if (!client.createBillingPortal) {
+        const { keyId } = by;
+        const { uuid: appUuid } = by.app;
+        const link = { appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId };
+        return portalSessions.openLink({ ...link, returnUrl: returnUrl.href });
+      }
+      const portal = {
+        providerCustomerId,
+        returnUrl: returnUrl.href,
+        rememberSettings: (settings: ProviderSettings) => connections.rememberSettings(connection, settings),
+      };
+      const open = client.createBillingPortal.bind(client, portal);
+      return calls.run({ provider, account, deadlineAt, retry: 'safe' }, open);
     },
   };
 }

@@ -44,19 +44,35 @@ export function createDoctor(options: {
       },
     });
     return apps.flatMap(({ uuid, _count: { tenants, connections: connected, apiKeys } }) => {
-      const advise = (what: string, mend: string): Finding => ({ severity: 'advice', about: `app ${uuid}`, what, mend });
+      const advise = (what: string, mend: string): Finding => ({
+        severity: 'advice',
+        about: `app ${uuid}`,
+        what,
+        mend,
+      });
       return [
-        ...(apiKeys === 0 ? [advise('It has no write key, so it cannot call.', `key create --app ${uuid} --type write`)] : []),
-        ...(tenants === 0 ? [advise('It has no tenants.', `tenant create --app ${uuid} --name <name> --email <e-mail>`)] : []),
+        ...(apiKeys === 0
+          ? [advise('It has no write key, so it cannot call.', `key create --app ${uuid} --type write`)]
+          : []),
+        ...(tenants === 0
+          ? [advise('It has no tenants.', `tenant create --app ${uuid} --name <name> --email <e-mail>`)]
+          : []),
         ...(connected === 0
-          ? [advise('It has no payment provider.', `provider connect <${Object.keys(providers).join('|')}> --app ${uuid}`)]
+          ? [
+              advise(
+                'It has no payment provider.',
+                `provider connect <${Object.keys(providers).join('|')}> --app ${uuid}`,
+              ),
+            ]
           : []),
       ];
     });
   };
 
   const checkCustomers = async (): Promise<Finding[]> => {
-    const stuck = await prisma.$queryRaw<{ app_uuid: string; tenant_uuid: string; provider: string; attempts: number; kind: string | null }[]>`
+    const stuck = await prisma.$queryRaw<
+      { app_uuid: string; tenant_uuid: string; provider: string; attempts: number; kind: string | null }[]
+    >`
       SELECT app_uuid, tenant_uuid, provider, attempts, last_error_kind AS kind FROM provider_customers
       WHERE state <> 'ready' AND created_at < now() - make_interval(mins => ${STUCK_AFTER_MINUTES}::int) LIMIT 20`;
     return stuck.map((row) => ({
@@ -79,11 +95,12 @@ export function createDoctor(options: {
 
 function explain(error: unknown, row: ConnectionRow): { what: string; mend: string } {
   const reconnect = `provider connect ${row.provider} --app ${row.appUuid}, with a secret of ${row.account} in ${row.mode} mode on stdin`;
-  if (error instanceof SecretBoxError) return { what: `Its secret cannot be opened: ${error.message}.`, mend: reconnect };
+  if (error instanceof SecretBoxError)
+    return { what: `Its secret cannot be opened: ${error.message}.`, mend: reconnect };
   if (!(error instanceof ProviderError)) throw error;
   switch (error.kind) {
     case 'credentials_refused':
-      return { what: `The provider refuses its secret (${error.status ?? 'no status'}).`, mend: reconnect };
+      return { what: `The provider refuses its secret (${error.facts.status ?? 'no status'}).`, mend: reconnect };
     case 'wrong_mode':
       return { what: 'Its secret is of the other mode.', mend: reconnect };
     case 'timeout':
@@ -94,6 +111,9 @@ function explain(error: unknown, row: ConnectionRow): { what: string; mend: stri
         mend: 'Look at the network between here and the provider, and at the provider’s status page; then ask again.',
       };
     default:
-      return { what: `The provider answered unexpectedly (${error.kind}).`, mend: 'Ask again; if it stays, file an issue with this line.' };
+      return {
+        what: `The provider answered unexpectedly (${error.kind}).`,
+        mend: 'Ask again; if it stays, file an issue with this line.',
+      };
   }
 }

@@ -11,7 +11,11 @@ const PAGE_TIMEOUT_MS = 8_000;
 const MAX_PAYMENTS = 50;
 
 /** Reads what a tenant's page shows from its provider, the lists side by side. */
-export function createPortalBilling(options: { connections: ProviderConnections; calls: ProviderCalls; logger: Logger }) {
+export function createPortalBilling(options: {
+  connections: ProviderConnections;
+  calls: ProviderCalls;
+  logger: Logger;
+}) {
   const { connections, calls, logger } = options;
 
   return {
@@ -23,7 +27,11 @@ export function createPortalBilling(options: { connections: ProviderConnections;
       const { appUuid, provider, account, mode, providerCustomerId } = session;
       const connection = await connections.find({ appUuid, provider, account, mode });
       const billing = connection?.client.billing;
-      if (!connection || !billing) throw new AppError('internal', { reason: 'connection_gone', detail: 'the portal session’s connection is gone' });
+      if (!connection || !billing)
+        throw new AppError('internal', {
+          reason: 'connection_gone',
+          detail: 'the portal session’s connection is gone',
+        });
 
       const deadlineAt = new Date(Date.now() + PAGE_TIMEOUT_MS);
       const load = async <T>(section: string, list: (reader: BillingReader) => Promise<T[]>): Promise<Section<T>> => {

@@ -41,7 +41,8 @@ export type WayBack = {
 
 export type LinkOutcome =
   | { kind: 'opened'; token: string; appUuid: string; tenantUuid: string }
-  | { kind: 'used' | 'expired'; wayBack: WayBack }
+  | { kind: 'used'; sessionId: string; wayBack: WayBack }
+  | { kind: 'expired'; wayBack: WayBack }
   | { kind: 'unknown' };
 
 export type PortalSession = {
@@ -174,10 +175,11 @@ export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOption
 async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOutcome> {
   const link = await prisma.portalSession.findUnique({
     where: { codeHash: hashToken(code) },
-    select: { ...WAY_BACK, exchangedAt: true },
+    select: { ...WAY_BACK, id: true, exchangedAt: true },
   });
   if (!link) return { kind: 'unknown' };
-  return { kind: link.exchangedAt === null ? 'expired' : 'used', wayBack: toWayBack(link) };
+  const wayBack = toWayBack(link);
+  return link.exchangedAt === null ? { kind: 'expired', wayBack } : { kind: 'used', sessionId: link.id, wayBack };
 }
 
 const WAY_BACK = { returnUrl: true, tenant: { select: { locale: true, app: { select: { name: true } } } } } as const;

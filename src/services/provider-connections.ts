@@ -183,17 +183,19 @@ async function store(options: {
   });
 }
 
-function connectFailure(displayName: string, error: ProviderError): string {
-  switch (error.kind) {
+function connectFailure(displayName: string, { kind, message, facts }: ProviderError): string {
+  switch (kind) {
     case 'credentials_refused':
-    case 'wrong_mode':
-      return `${displayName} refuses this secret (${error.status ?? 'no status'}). Check that it is current and complete.`;
+    case 'wrong_mode': {
+      const advice = facts.advice === undefined ? 'Check that it is current and complete.' : `Perhaps ${facts.advice}.`;
+      return `${displayName} refuses this secret (${facts.status ?? 'no status'}). ${advice}`;
+    }
     case 'timeout':
     case 'unavailable':
     case 'busy':
-      return `${displayName} could not be asked (${error.kind}). Try again in a moment.`;
+      return `${displayName} could not be asked (${kind}). Try again in a moment.`;
     default:
-      return `${displayName} could not be asked: ${error.message}.`;
+      return `${displayName} could not be asked: ${message}.`;
   }
 }
 

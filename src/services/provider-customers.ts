@@ -47,7 +47,8 @@ export function createProviderCustomers(options: { prisma: PrismaClient; calls: 
      */
     async ensure(owner: CustomerOwner, connection: OpenConnection, deadlineAt: Date): Promise<string> {
       const flight = JSON.stringify(keyOf(owner, connection));
-      const running = inFlight.get(flight) ?? make(owner, connection, deadlineAt).finally(() => inFlight.delete(flight));
+      const running =
+        inFlight.get(flight) ?? make(owner, connection, deadlineAt).finally(() => inFlight.delete(flight));
       inFlight.set(flight, running);
       return running;
     },

@@ -15,7 +15,13 @@ export function placeOfServiceSecret(name: string): SecretPlace {
  * SECRET_KEYS rewraps it, so no API key has to change.
  * @throws SecretBoxError when no key of the keyring opens it.
  */
-export async function loadPepper({ prisma, secretBox }: { prisma: PrismaClient; secretBox: SecretBox }): Promise<Buffer> {
+export async function loadPepper({
+  prisma,
+  secretBox,
+}: {
+  prisma: PrismaClient;
+  secretBox: SecretBox;
+}): Promise<Buffer> {
   const place = placeOfServiceSecret(PEPPER);
   const stored = await prisma.serviceSecret.findUnique({ where: { name: PEPPER } });
   if (stored) return Buffer.from(secretBox.open(stored, place), 'base64');

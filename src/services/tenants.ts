@@ -40,7 +40,10 @@ export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Ap
 
     async list(appUuid: string): Promise<TenantRecord[]> {
       await apps.assertExists(appUuid);
-      const rows = await prisma.tenant.findMany({ where: { appUuid }, orderBy: [{ createdAt: 'asc' }, { uuid: 'asc' }] });
+      const rows = await prisma.tenant.findMany({
+        where: { appUuid },
+        orderBy: [{ createdAt: 'asc' }, { uuid: 'asc' }],
+      });
       return rows.map(toRecord);
     },
   };

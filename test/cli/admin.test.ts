@@ -40,8 +40,24 @@ afterAll(async () => {
 
 describe('the operator’s commands', () => {
   it('make, list, disable and enable apps', async () => {
-    const made = await json(['app', 'create', '--name', 'My App', '--uuid', 'my_app', '--return-origin', 'https://a.example', '--return-origin', 'https://b.example/']);
-    expect(made).toMatchObject({ appUuid: 'my_app', name: 'My App', disabled: false, returnOrigins: ['https://a.example', 'https://b.example'] });
+    const made = await json([
+      'app',
+      'create',
+      '--name',
+      'My App',
+      '--uuid',
+      'my_app',
+      '--return-origin',
+      'https://a.example',
+      '--return-origin',
+      'https://b.example/',
+    ]);
+    expect(made).toMatchObject({
+      appUuid: 'my_app',
+      name: 'My App',
+      disabled: false,
+      returnOrigins: ['https://a.example', 'https://b.example'],
+    });
     expect(await json(['app', 'disable', 'my_app'])).toMatchObject({ appUuid: 'my_app', disabled: true });
     expect(await json(['app', 'enable', 'my_app'])).toMatchObject({ appUuid: 'my_app', disabled: false });
     expect(await json(['app', 'list'])).toMatchObject([{ appUuid: 'my_app', name: 'My App', disabled: false }]);
@@ -49,14 +65,30 @@ describe('the operator’s commands', () => {
 
   it('make, list, revoke and roll keys; a key is shown once', async () => {
     const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Keys']);
-    const made = await json<{ keyId: string; apiKey: string }>(['key', 'create', '--app', appUuid, '--type', 'write', '--expires-in', '90d']);
+    const made = await json<{ keyId: string; apiKey: string }>([
+      'key',
+      'create',
+      '--app',
+      appUuid,
+      '--type',
+      'write',
+      '--expires-in',
+      '90d',
+    ]);
     expect(made).toMatchObject({ type: 'write' });
     expect(made.apiKey).toMatch(/^bpb_live_w_[0-9a-f]{16}_[0-9A-Za-z]{49}$/);
     const rolled = await json<{ keyId: string; apiKey: string }>(['key', 'roll', made.keyId, '--grace', '1h']);
     expect(rolled).toMatchObject({ type: 'write', rolledKeyId: made.keyId });
-    expect(await json(['key', 'revoke', rolled.keyId])).toMatchObject({ keyId: rolled.keyId, revoked: true, type: 'write' });
+    expect(await json(['key', 'revoke', rolled.keyId])).toMatchObject({
+      keyId: rolled.keyId,
+      revoked: true,
+      type: 'write',
+    });
     const { stdout } = await admin(['key', 'list', '--app', appUuid, '--json']);
-    expect(JSON.parse(stdout)).toMatchObject([{ keyId: made.keyId, revoked: false, type: 'write' }, { keyId: rolled.keyId, revoked: true }]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { keyId: made.keyId, revoked: false, type: 'write' },
+      { keyId: rolled.keyId, revoked: true },
+    ]);
     expect(stdout).not.toContain(made.apiKey.slice(-49));
     await fails(['key', 'roll', rolled.keyId], 1, /is revoked/);
     await fails(['key', 'roll', made.keyId, '--grace', '8d'], 1, /at most 7 days/);
@@ -65,12 +97,17 @@ describe('the operator’s commands', () => {
   it('make and list tenants', async () => {
     const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Tenants']);
     const create = ['tenant', 'create', '--app', appUuid, '--name', 'Jänner & Söhne', '--email', 'a@b.example'];
-    expect(await json([...create, '--uuid', 't-1', '--locale', 'de-at'])).toMatchObject({ tenantUuid: 't-1', locale: 'de-AT' });
+    expect(await json([...create, '--uuid', 't-1', '--locale', 'de-at'])).toMatchObject({
+      tenantUuid: 't-1',
+      locale: 'de-AT',
+    });
     await fails([...create, '--uuid', 't-1'], 1, /has a tenant "t-1" already/);
     await fails([...create, '--uuid', 'no spaces'], 1, /1 to 128 characters/);
     await fails([...create, '--locale', 'not a locale'], 1, /language tag/);
     await fails(['tenant', 'create', '--app', appUuid, '--name', 'x', '--email', 'nobody'], 1, /e-mail address/);
-    expect(await json(['tenant', 'list', '--app', appUuid])).toMatchObject([{ tenantUuid: 't-1', name: 'Jänner & Söhne', email: 'a@b.example' }]);
+    expect(await json(['tenant', 'list', '--app', appUuid])).toMatchObject([
+      { tenantUuid: 't-1', name: 'Jänner & Söhne', email: 'a@b.example' },
+    ]);
   });
 
   it('connect, list and disconnect providers, the secret on stdin', async () => {
@@ -79,10 +116,22 @@ describe('the operator’s commands', () => {
     const mollie = `live_${randomBytes(15).toString('hex')}`;
     sandbox.stripe.addAccount({ secretKeys: [stripe] });
     sandbox.mollie.addProfile({ apiKeys: [mollie] });
-    expect(await json(['provider', 'connect', 'stripe', '--app', appUuid], `${stripe}\n`)).toMatchObject({ provider: 'stripe', mode: 'test' });
-    expect(await json(['provider', 'connect', 'mollie', '--app', appUuid], mollie)).toMatchObject({ provider: 'mollie', mode: 'live' });
-    expect(await json(['provider', 'list', '--app', appUuid])).toMatchObject([{ provider: 'mollie', mode: 'live' }, { provider: 'stripe', mode: 'test' }]);
-    expect(await json(['provider', 'disconnect', 'mollie', '--app', appUuid])).toMatchObject({ provider: 'mollie', mode: 'live' });
+    expect(await json(['provider', 'connect', 'stripe', '--app', appUuid], `${stripe}\n`)).toMatchObject({
+      provider: 'stripe',
+      mode: 'test',
+    });
+    expect(await json(['provider', 'connect', 'mollie', '--app', appUuid], mollie)).toMatchObject({
+      provider: 'mollie',
+      mode: 'live',
+    });
+    expect(await json(['provider', 'list', '--app', appUuid])).toMatchObject([
+      { provider: 'mollie', mode: 'live' },
+      { provider: 'stripe', mode: 'test' },
+    ]);
+    expect(await json(['provider', 'disconnect', 'mollie', '--app', appUuid])).toMatchObject({
+      provider: 'mollie',
+      mode: 'live',
+    });
     await fails(['provider', 'disconnect', 'mollie', '--app', appUuid], 1, /not connected to Mollie/);
   });
 
@@ -101,9 +150,19 @@ describe('the operator’s commands', () => {
   it('say so when the provider refuses the secret, or cannot be asked, and change nothing', async () => {
     const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Refused']);
     const unknown = `sk_test_${randomBytes(24).toString('hex')}`;
-    await fails(['provider', 'connect', 'stripe', '--app', appUuid], 1, /Stripe refuses this secret.*Nothing was changed/, unknown);
+    await fails(
+      ['provider', 'connect', 'stripe', '--app', appUuid],
+      1,
+      /Stripe refuses this secret.*Nothing was changed/,
+      unknown,
+    );
     const fault = sandbox.faults.add({ provider: 'stripe', kind: 'status', status: 503 });
-    await fails(['provider', 'connect', 'stripe', '--app', appUuid], 1, /Stripe could not be asked.*Nothing was changed/, unknown);
+    await fails(
+      ['provider', 'connect', 'stripe', '--app', appUuid],
+      1,
+      /Stripe could not be asked.*Nothing was changed/,
+      unknown,
+    );
     fault.remove();
     expect(await json(['provider', 'list', '--app', appUuid])).toEqual([]);
   });
@@ -133,7 +192,11 @@ describe('the operator’s commands', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       findings: expect.arrayContaining([
-        expect.objectContaining({ severity: 'problem', about: `app ${appUuid}, stripe`, what: expect.stringContaining('refuses its secret') }),
+        expect.objectContaining({
+          severity: 'problem',
+          about: `app ${appUuid}, stripe`,
+          what: expect.stringContaining('refuses its secret'),
+        }),
       ]),
     });
     expect((await admin(['doctor'])).stdout).toMatch(/To mend it: provider connect stripe/);

@@ -65,14 +65,18 @@ describe('migrations at start', () => {
   it('refuse a database of a newer version, and change nothing', async () => {
     const { connectionString } = await create({ migrated: true });
     await applyMigrations({ connectionString, migrationsDir: await withOneMore('CREATE TABLE next (id int);') });
-    await expect(applyMigrations({ connectionString })).rejects.toThrow(/newer version.*29990101000000_next.*later one/);
+    await expect(applyMigrations({ connectionString })).rejects.toThrow(
+      /newer version.*29990101000000_next.*later one/,
+    );
   });
 
   it('refuse to go on after one that failed, naming it', async () => {
     const { connectionString } = await create({ migrated: true });
     const migrationsDir = await withOneMore('CREATE TABLE next (id int); SELECT 1/0;');
     await expect(applyMigrations({ connectionString, migrationsDir })).rejects.toThrow();
-    await expect(applyMigrations({ connectionString, migrationsDir })).rejects.toThrow(/29990101000000_next.*failed half-way/);
+    await expect(applyMigrations({ connectionString, migrationsDir })).rejects.toThrow(
+      /29990101000000_next.*failed half-way/,
+    );
   });
 
   it('refuse a migration that was edited after it was applied', async () => {
@@ -80,7 +84,9 @@ describe('migrations at start', () => {
     const migrationsDir = await withOneMore('CREATE TABLE next (id int);');
     await applyMigrations({ connectionString, migrationsDir });
     await writeFile(join(migrationsDir, '29990101000000_next', 'migration.sql'), 'CREATE TABLE other (id int);');
-    await expect(applyMigrations({ connectionString, migrationsDir })).rejects.toThrow(/29990101000000_next.*other contents/);
+    await expect(applyMigrations({ connectionString, migrationsDir })).rejects.toThrow(
+      /29990101000000_next.*other contents/,
+    );
   });
 
   it('make exactly what schema.prisma says', async () => {

@@ -104,10 +104,13 @@ describe('REST bodies (C6, C16, D5, D9)', () => {
 });
 
 describe('REST paths and methods (D1, D9)', () => {
-  it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('refuses %s on the path, and names what it takes', async (method) => {
-    const response = await refused({ method }, 405, '[E4050]', 'Method Not Allowed');
-    expect(response.headers.get('allow')).toBe('POST');
-  });
+  it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    'refuses %s on the path, and names what it takes',
+    async (method) => {
+      const response = await refused({ method }, 405, '[E4050]', 'Method Not Allowed');
+      expect(response.headers.get('allow')).toBe('POST');
+    },
+  );
 
   it('refuses HEAD too, without a body', async () => {
     const { response, text } = await send({ method: 'HEAD' });
@@ -139,7 +142,10 @@ describe('REST paths and methods (D1, D9)', () => {
   });
 
   it('decodes the path once, and checks what comes out (D4)', async () => {
-    const encoded = path.replace(app.tenantUuid, encodeURIComponent(app.tenantUuid).replace(/^./, (c) => `%${c.charCodeAt(0).toString(16)}`));
+    const encoded = path.replace(
+      app.tenantUuid,
+      encodeURIComponent(app.tenantUuid).replace(/^./, (c) => `%${c.charCodeAt(0).toString(16)}`),
+    );
     expect((await send({ path: encoded, body })).response.status).toBe(200);
     for (const tenant of ['a%2Fb', 'a%20b', '%00', '%25', '%zz', '%F0%9F%98%80']) {
       const message = invalid('tenantUuid must be 1 to 128 characters of A-Z a-z 0-9 _ and -');
@@ -166,7 +172,12 @@ describe('a crash inside (C17, D11)', () => {
     billingPortals.create = () => Promise.reject(new Error('canary in a message'));
     try {
       await refused({ body }, 500, '[E0000]', 'Internal Server Error');
-      const input = { appUuid: app.appUuid, tenantUuid: app.tenantUuid, paymentProvider: 'stripe', defaultReturnUrl: 'https://a.example/' };
+      const input = {
+        appUuid: app.appUuid,
+        tenantUuid: app.tenantUuid,
+        paymentProvider: 'stripe',
+        defaultReturnUrl: 'https://a.example/',
+      };
       const { response, text } = await send({ path: '/trpc/billingPortals.create', body: JSON.stringify(input) });
       expect(response.status).toBe(500);
       expect(text).not.toContain('canary');
@@ -203,7 +214,11 @@ describe('tRPC (D13)', () => {
   });
 
   it('checks the key before it reads the body (D1)', async () => {
-    const { error } = await trpcError({ path: '/trpc/billingPortals.create', body: '{', headers: { 'x-api-key': 'x' } });
+    const { error } = await trpcError({
+      path: '/trpc/billingPortals.create',
+      body: '{',
+      headers: { 'x-api-key': 'x' },
+    });
     expect(error.data['code']).toBe('[E4010]');
   });
 });

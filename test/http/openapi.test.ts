@@ -14,7 +14,9 @@ describe('the OpenAPI document', () => {
   it('is generated from the router: the contract’s path, parameters and providers (C1, C2)', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(document.servers).toEqual([{ url: 'https://billing.example.com' }]);
-    const parameters = Object.fromEntries(operation.parameters.map((parameter: { name: string }) => [parameter.name, parameter]));
+    const parameters = Object.fromEntries(
+      operation.parameters.map((parameter: { name: string }) => [parameter.name, parameter]),
+    );
     expect(Object.keys(parameters).toSorted()).toEqual(['appUuid', 'paymentProvider', 'tenantUuid', 'x-api-key-type']);
     expect(parameters.paymentProvider.schema.enum).toEqual([...PROVIDER_IDS]);
     expect(parameters.tenantUuid.required).toBe(true);

@@ -57,16 +57,19 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
       expect(await page.text()).toContain('app.example.com/account');
     });
 
-    it.each(PROVIDER_IDS)('makes one %s customer at the first call and uses it from then on (C12)', async (paymentProvider) => {
-      const fresh = await service.createApp();
-      const request = good({ ...fresh, paymentProvider });
-      const path = paymentProvider === 'stripe' ? '/v1/customers' : '/v2/customers';
-      const count = () => service.sandbox.ledger.count({ provider: paymentProvider, method: 'POST', path });
-      const before = count();
-      expect((await call(request)).status).toBe(200);
-      expect((await call(request)).status).toBe(200);
-      expect(count() - before).toBe(1);
-    });
+    it.each(PROVIDER_IDS)(
+      'makes one %s customer at the first call and uses it from then on (C12)',
+      async (paymentProvider) => {
+        const fresh = await service.createApp();
+        const request = good({ ...fresh, paymentProvider });
+        const path = paymentProvider === 'stripe' ? '/v1/customers' : '/v2/customers';
+        const count = () => service.sandbox.ledger.count({ provider: paymentProvider, method: 'POST', path });
+        const before = count();
+        expect((await call(request)).status).toBe(200);
+        expect((await call(request)).status).toBe(200);
+        expect(count() - before).toBe(1);
+      },
+    );
 
     it.each(PROVIDER_IDS)('makes one %s customer for many first calls at once (P1)', async (paymentProvider) => {
       const fresh = await service.createApp();
@@ -194,7 +197,10 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
       const strict = await service.createApp({ returnOrigins: ['https://app.example.com'] });
       expect((await call(good({ ...strict }))).status).toBe(200);
       const body = { defaultReturnUrl: 'https://app.example.com.evil.example/' };
-      await invalid(good({ ...strict, body }), 'defaultReturnUrl must have one of the origins that are set for the app');
+      await invalid(
+        good({ ...strict, body }),
+        'defaultReturnUrl must have one of the origins that are set for the app',
+      );
     });
 
     it('refuses http on localhost in live mode (D14)', async () => {
@@ -254,7 +260,12 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
     it.each(PROVIDER_IDS)('%s refusing the app’s own credentials: 500, and the operator sees why', async (provider) => {
       const fresh = await service.createApp();
       const handle = service.sandbox.faults.add({ provider, method: 'POST', kind: 'status', status: 401 });
-      const answer = await refused(good({ ...fresh, paymentProvider: provider }), 500, '[E0000]', 'Internal Server Error');
+      const answer = await refused(
+        good({ ...fresh, paymentProvider: provider }),
+        500,
+        '[E0000]',
+        'Internal Server Error',
+      );
       handle.remove();
       expect(answer.headers.get('retry-after')).toBeNull();
       expect(service.logged()).toContain('credentials_refused');

@@ -116,10 +116,13 @@ describe('an allowed origin', () => {
     expect(parseReturnOrigin(text)).toEqual({ kind: 'usable', origin: text.replace(/\/$/, '') });
   });
 
-  it.each(['https://app.example.com/path', 'http://app.example.com', 'app.example.com', '*', 'https://*.example.com/x'])(
-    'may not be %s',
-    (text) => {
-      expect(parseReturnOrigin(text).kind).toBe('unusable');
-    },
-  );
+  it.each([
+    'https://app.example.com/path',
+    'http://app.example.com',
+    'app.example.com',
+    '*',
+    'https://*.example.com/x',
+  ])('may not be %s', (text) => {
+    expect(parseReturnOrigin(text).kind).toBe('unusable');
+  });
 });

@@ -81,5 +81,7 @@ const trpcCaller: Caller = {
 export const CALLERS: Caller[] = [restCaller, trpcCaller];
 
 function present(headers: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

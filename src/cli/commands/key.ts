@@ -13,13 +13,12 @@ export function addKeyCommands(program: Command): void {
     .addOption(new Option('--type <type>', 'what it may do').choices(API_KEY_TYPES).makeOptionMandatory())
     .addOption(new Option('--label <label>', 'a word in its text, for people').choices(API_KEY_LABELS).default('live'))
     .option('--expires-in <duration>', 'when it ends by itself, like 90d', parseDuration)
-    .action(
-      (options: { app: string; type: ApiKeyType; label: ApiKeyLabel; expiresIn?: number }, command: Command) =>
-        run(command, async ({ apiKeys }) => {
-          const { app: appUuid, type, label, expiresIn } = options;
-          const expiry = expiresIn === undefined ? {} : { expiresInSeconds: expiresIn };
-          return { kind: 'object', value: await apiKeys.create({ appUuid, type, label, ...expiry }), hint: SHOWN_ONCE };
-        }),
+    .action((options: { app: string; type: ApiKeyType; label: ApiKeyLabel; expiresIn?: number }, command: Command) =>
+      run(command, async ({ apiKeys }) => {
+        const { app: appUuid, type, label, expiresIn } = options;
+        const expiry = expiresIn === undefined ? {} : { expiresInSeconds: expiresIn };
+        return { kind: 'object', value: await apiKeys.create({ appUuid, type, label, ...expiry }), hint: SHOWN_ONCE };
+      }),
     );
 
   addCommand(key, 'list', 'the keys of an app, without their secrets')

@@ -11,16 +11,17 @@ export function addProviderCommands(program: Command): void {
   addCommand(provider, 'connect', 'connect an app with its own secret, given on stdin; also to replace the secret')
     .addArgument(choice('the payment provider'))
     .requiredOption('--app <appUuid>', 'the app')
-    .addOption(new Option('--mode <mode>', "for secrets that do not tell: Mollie's access tokens").choices(['test', 'live']))
+    .addOption(
+      new Option('--mode <mode>', "for secrets that do not tell: Mollie's access tokens").choices(['test', 'live']),
+    )
     .option('--profile <profileId>', "for secrets that reach several profiles: Mollie's access tokens")
-    .action(
-      (id: ProviderId, options: { app: string; mode?: ProviderMode; profile?: string }, command: Command) =>
-        run(command, async ({ connections }) => {
-          const { app: appUuid, mode, profile } = options;
-          const secret = await readSecret({ question: `The secret of ${id} (not shown): ` });
-          const choices = { ...(mode && { mode }), ...(profile !== undefined && { profileId: profile }) };
-          return { kind: 'object', value: await connections.connect({ appUuid, provider: id, secret, ...choices }) };
-        }),
+    .action((id: ProviderId, options: { app: string; mode?: ProviderMode; profile?: string }, command: Command) =>
+      run(command, async ({ connections }) => {
+        const { app: appUuid, mode, profile } = options;
+        const secret = await readSecret({ question: `The secret of ${id} (not shown): ` });
+        const choices = { ...(mode && { mode }), ...(profile !== undefined && { profileId: profile }) };
+        return { kind: 'object', value: await connections.connect({ appUuid, provider: id, secret, ...choices }) };
+      }),
     );
 
   addCommand(provider, 'list', 'the connections of an app')

@@ -10,12 +10,11 @@ export function addTenantCommands(program: Command): void {
     .requiredOption('--email <e-mail>', 'its billing e-mail')
     .option('--uuid <id>', 'its id in a system of yours; made when missing')
     .option('--locale <bcp47>', 'the language of its pages, like nl or pt-BR')
-    .action(
-      (options: { app: string; name: string; email: string; uuid?: string; locale?: string }, command: Command) =>
-        run(command, async ({ tenants }) => {
-          const { app: appUuid, ...rest } = options;
-          return { kind: 'object', value: await tenants.create({ appUuid, ...rest }) };
-        }),
+    .action((options: { app: string; name: string; email: string; uuid?: string; locale?: string }, command: Command) =>
+      run(command, async ({ tenants }) => {
+        const { app: appUuid, ...rest } = options;
+        return { kind: 'object', value: await tenants.create({ appUuid, ...rest }) };
+      }),
     );
 
   addCommand(tenant, 'list', 'the tenants of an app')
@@ -24,7 +23,8 @@ export function addTenantCommands(program: Command): void {
       run(command, async ({ tenants }) => ({
         kind: 'list',
         rows: await tenants.list(options.app),
-        empty: 'The app has no tenants yet. Make one with: tenant create --app <appUuid> --name <name> --email <e-mail>',
+        empty:
+          'The app has no tenants yet. Make one with: tenant create --app <appUuid> --name <name> --email <e-mail>',
       })),
     );
 }

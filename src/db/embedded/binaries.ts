@@ -33,7 +33,9 @@ async function linkLibraries(packageDir: string): Promise<void> {
     // Another process may make the same link at the same time.
     await symlink(basename(source), path).catch(async (error: unknown) => {
       if (await exists(path)) return;
-      throw new OperatorError(`${dirname(path)} must be writable once, for links between PostgreSQL's libraries.`, { cause: error });
+      throw new OperatorError(`${dirname(path)} must be writable once, for links between PostgreSQL's libraries.`, {
+        cause: error,
+      });
     });
   }
 }

@@ -64,7 +64,12 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
 }
 
 /** No socket file: its path may be longer than the system allows. */
-const SERVER_SETTINGS = ['listen_addresses=127.0.0.1', "unix_socket_directories=''", 'logging_collector=off', 'max_connections=200'];
+const SERVER_SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  "unix_socket_directories=''",
+  'logging_collector=off',
+  'max_connections=200',
+];
 
 async function prepareFolder(dataDir: string): Promise<void> {
   try {
@@ -79,7 +84,9 @@ async function prepareFolder(dataDir: string): Promise<void> {
 }
 
 async function readOrCreatePassword(path: string): Promise<string> {
-  await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true }).catch(() => undefined);
+  await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true }).catch(
+    () => undefined,
+  );
   const password = (await readFile(path, 'utf8').catch(() => '')).trim();
   if (password !== '') return password;
   throw new OperatorError(`${path} cannot be read, or is empty. Put it back from a backup.`);
@@ -102,7 +109,10 @@ async function create(options: {
     for (const path of runAs.owner ? [draft, cluster, passwordFile] : []) {
       await chown(path, runAs.owner?.uid ?? 0, runAs.owner?.gid ?? 0);
     }
-    await runInitdb({ program: { file: binaries.initdb, args: ['-D', cluster, '--pwfile', passwordFile, ...INITDB_FLAGS] }, runAs });
+    await runInitdb({
+      program: { file: binaries.initdb, args: ['-D', cluster, '--pwfile', passwordFile, ...INITDB_FLAGS] },
+      runAs,
+    });
     await rename(cluster, clusterDir).catch(async (error: unknown) => {
       // Of two first starts at once, the other one's cluster is in place: it is taken.
       if ((await versionOf(clusterDir)) === null) throw error;
@@ -141,7 +151,9 @@ async function versionOf(clusterDir: string): Promise<string | null> {
     return (await readFile(join(clusterDir, 'PG_VERSION'), 'utf8')).trim();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new OperatorError(`${clusterDir} cannot be read by this user. Run as the user that made it.`, { cause: error });
+    throw new OperatorError(`${clusterDir} cannot be read by this user. Run as the user that made it.`, {
+      cause: error,
+    });
   }
 }
 

@@ -9,7 +9,11 @@ export type Owner = { uid: number; gid: number };
 export type RunAs = { owner: Owner | null; wrap: (program: Program) => Program };
 
 /** `access(2)` asks as the real user unless this is set, and capabilities would be lost on the way. */
-const KEEP_CAPABILITIES = ['--securebits=+no_setuid_fixup', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override'];
+const KEEP_CAPABILITIES = [
+  '--securebits=+no_setuid_fixup',
+  '--inh-caps=-all,+dac_override',
+  '--ambient-caps=-all,+dac_override',
+];
 
 /**
  * PostgreSQL refuses to run as root. Started by root it runs as the owner of an existing cluster, else as `postgres`,
@@ -30,7 +34,8 @@ export async function chooseRunAs({ clusterDir, paths }: { clusterDir: string; p
   };
 }
 
-const WAYS_OUT = 'Run this as an ordinary user, set DATA_DIR to a folder that every user may enter, or set DATABASE_URL.';
+const WAYS_OUT =
+  'Run this as an ordinary user, set DATA_DIR to a folder that every user may enter, or set DATABASE_URL.';
 
 async function assertSetpriv(): Promise<void> {
   try {
@@ -48,7 +53,10 @@ async function ownerOf(path: string): Promise<Owner | undefined> {
 
 async function userNamed(name: string): Promise<Owner | undefined> {
   const users = await readFile('/etc/passwd', 'utf8').catch(() => '');
-  const fields = users.split('\n').find((line) => line.startsWith(`${name}:`))?.split(':');
+  const fields = users
+    .split('\n')
+    .find((line) => line.startsWith(`${name}:`))
+    ?.split(':');
   return fields ? { uid: Number(fields[2]), gid: Number(fields[3]) } : undefined;
 }
 

@@ -33,7 +33,11 @@ const RETRY_MS = 100;
  * started again, on the same port.
  * @throws OperatorError
  */
-export async function openEmbeddedServer({ dataDir, logger, settings = [] }: EmbeddedServerOptions): Promise<EmbeddedServer> {
+export async function openEmbeddedServer({
+  dataDir,
+  logger,
+  settings = [],
+}: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const cluster = await openCluster({ dataDir, settings });
   let closing = false;
   let isService = false;
@@ -58,7 +62,10 @@ export async function openEmbeddedServer({ dataDir, logger, settings = [] }: Emb
         logger.info('the embedded PostgreSQL is back');
         return;
       } catch (error) {
-        logger.error({ reason: error instanceof OperatorError ? error.message : 'unknown' }, 'it did not come back yet');
+        logger.error(
+          { reason: error instanceof OperatorError ? error.message : 'unknown' },
+          'it did not come back yet',
+        );
         await sleep(1_000);
       }
     }
@@ -90,7 +97,9 @@ async function attach(cluster: Cluster, wanted?: { port: number; mustBeThatPort:
     const client = port === null ? null : await enter(cluster, port);
     if (client && port !== null) return { client, port };
     if (Date.now() > giveUpAt) {
-      throw new OperatorError(`The embedded PostgreSQL in ${cluster.clusterDir} runs but does not answer. Look at postgres.log beside it.`);
+      throw new OperatorError(
+        `The embedded PostgreSQL in ${cluster.clusterDir} runs but does not answer. Look at postgres.log beside it.`,
+      );
     }
     await cluster.start({ port });
     await sleep(RETRY_MS);
@@ -104,7 +113,11 @@ async function enter(cluster: Cluster, port: number): Promise<pg.Client | null> 
   if (!maintenance) return null;
   try {
     const { rows } = await maintenance.query<{ data_directory: string }>('SHOW data_directory');
-    if (rows[0]?.data_directory !== (await realpath(cluster.clusterDir)) && rows[0]?.data_directory !== cluster.clusterDir) return null;
+    if (
+      rows[0]?.data_directory !== (await realpath(cluster.clusterDir)) &&
+      rows[0]?.data_directory !== cluster.clusterDir
+    )
+      return null;
     await ensureDatabase(maintenance);
   } catch {
     return null;
@@ -124,7 +137,11 @@ async function enter(cluster: Cluster, port: number): Promise<pg.Client | null> 
 }
 
 async function connect(connectionString: string): Promise<pg.Client | null> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, application_name: 'billing-portal-bridge' });
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'billing-portal-bridge',
+  });
   // Without a listener a lost connection would end the process.
   client.on('error', () => undefined);
   return client.connect().then(
@@ -154,7 +171,9 @@ async function takeServiceLock(client: pg.Client): Promise<void> {
 async function leave(client: pg.Client): Promise<boolean> {
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE_LOCK]);
-    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [PRESENCE_LOCK]);
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+      PRESENCE_LOCK,
+    ]);
     return rows[0]?.taken ?? false;
   } catch {
     return false;

@@ -1,0 +1,81 @@
+import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
+import type { PortalBilling, Section } from '../services/portal-billing-types.ts';
+import { isLive, latestPayment, methodsOf, stateOfMethod } from './billing-facts.ts';
+
+/** What a person should know before anything else on the page. */
+export type Alert =
+  | { kind: 'subscriptionSuspended'; subscription: Subscription }
+  | { kind: 'paymentFailed'; payment: Payment }
+  | { kind: 'paymentChargedBack'; payment: Payment }
+  | { kind: 'methodInvalid'; method: PaymentMethod }
+  | { kind: 'methodExpired'; method: PaymentMethod; on: CalendarDate }
+  | { kind: 'methodExpiring'; method: PaymentMethod; on: CalendarDate }
+  | { kind: 'methodPending'; method: PaymentMethod };
+
+/** The most urgent first. A part that could not be loaded raises none. */
+export function findAlerts(billing: PortalBilling, today: CalendarDate): Alert[] {
+  const subscriptions = itemsOf(billing.subscriptions);
+  const payments = itemsOf(billing.payments);
+  const methods = itemsOf(billing.paymentMethods);
+  const alerts = [
+    ...subscriptionAlerts(subscriptions, payments),
+    ...oneOffAlerts(payments),
+    ...methodAlerts({ methods, subscriptions, today }),
+  ];
+  return alerts.toSorted((a, b) => URGENCY[a.kind] - URGENCY[b.kind]);
+}
+
+const URGENCY: Readonly<Record<Alert['kind'], number>> = {
+  subscriptionSuspended: 0,
+  paymentFailed: 1,
+  paymentChargedBack: 2,
+  methodInvalid: 3,
+  methodExpired: 4,
+  methodExpiring: 5,
+  methodPending: 6,
+};
+
+/** One per subscription: a suspension is what a failed payment led to, so it alone is told. */
+function subscriptionAlerts(subscriptions: Subscription[], payments: Payment[]): Alert[] {
+  return subscriptions.flatMap((subscription) => {
+    if (subscription.status === 'suspended') return [{ kind: 'subscriptionSuspended', subscription } as const];
+    if (!isLive(subscription)) return [];
+    return paymentAlert(latestPayment(payments, subscription.subscriptionId));
+  });
+}
+
+/** A payment outside any subscription matters while nothing newer has happened. */
+function oneOffAlerts(payments: Payment[]): Alert[] {
+  const [newest] = payments;
+  return newest?.subscriptionId === null ? paymentAlert(newest) : [];
+}
+
+function paymentAlert(payment: Payment | undefined): Alert[] {
+  if (payment?.status === 'failed') return [{ kind: 'paymentFailed', payment }];
+  if (payment !== undefined && payment.chargedBackMinor > 0) return [{ kind: 'paymentChargedBack', payment }];
+  return [];
+}
+
+type MethodFacts = { methods: PaymentMethod[]; subscriptions: Subscription[]; today: CalendarDate };
+
+/**
+ * A method that nothing is paid with is told in its row only, unless the person is waiting for it. What a suspension
+ * has told already is not told again.
+ */
+function methodAlerts({ methods, subscriptions, today }: MethodFacts): Alert[] {
+  const charged = subscriptions.filter((subscription) => isLive(subscription) && subscription.status !== 'suspended');
+  const inUse = new Set(charged.flatMap((subscription) => methodsOf(subscription, methods)));
+  return methods.flatMap((method): Alert[] => {
+    const state = stateOfMethod(method, today);
+    if (state.word === 'pending') return [{ kind: 'methodPending', method }];
+    if (!inUse.has(method)) return [];
+    if (state.word === 'invalid') return [{ kind: 'methodInvalid', method }];
+    if (state.word === 'expired') return [{ kind: 'methodExpired', method, on: state.expiresOn }];
+    if (state.word === 'expiring') return [{ kind: 'methodExpiring', method, on: state.expiresOn }];
+    return [];
+  });
+}
+
+function itemsOf<T>(section: Section<T>): T[] {
+  return section.kind === 'loaded' ? section.items : [];
+}

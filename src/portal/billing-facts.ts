@@ -1,0 +1,118 @@
+import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
+import { addDays, toCalendarDate } from './format.ts';
+
+/** How a state should feel: fine, to be watched, to be dealt with, or over. */
+export type Tone = 'good' | 'caution' | 'bad' | 'quiet';
+
+const EXPIRES_SOON_DAYS = 30;
+
+/** Payments are still to be taken for it. */
+export function isLive({ status }: Subscription): boolean {
+  return status !== 'canceled' && status !== 'completed';
+}
+
+/** @param payments the newest first. */
+export function latestPayment(payments: Payment[], subscriptionId: string): Payment | undefined {
+  return payments.find((payment) => payment.subscriptionId === subscriptionId);
+}
+
+/** The methods a subscription may be paid with; where it names none, the provider picks a valid one. */
+export function methodsOf({ paymentMethodId }: Subscription, methods: PaymentMethod[]): PaymentMethod[] {
+  return paymentMethodId === null
+    ? methods.filter((method) => method.status === 'valid')
+    : methods.filter((method) => method.paymentMethodId === paymentMethodId);
+}
+
+export type SubscriptionWord = 'active' | 'trialing' | 'starting' | 'pastDue' | 'suspended' | 'canceled' | 'completed';
+
+export type SubscriptionWhen =
+  | { kind: 'renews' | 'nextPayment' | 'firstPayment' | 'starts' | 'ends' | 'ended'; on: CalendarDate }
+  | { kind: 'noFurtherPayment' };
+
+export type SubscriptionState = { word: SubscriptionWord; tone: Tone; when: SubscriptionWhen | null };
+
+type SubscriptionFacts = { subscription: Subscription; today: CalendarDate; lastPayment: Payment | undefined };
+
+export function stateOfSubscription(facts: SubscriptionFacts): SubscriptionState {
+  return SUBSCRIPTION_STATES[facts.subscription.status](facts);
+}
+
+const SUBSCRIPTION_STATES: Readonly<Record<Subscription['status'], (facts: SubscriptionFacts) => SubscriptionState>> = {
+  pending: (facts) => ({ word: 'starting', tone: 'caution', when: startsLater(facts) }),
+  trialing: ({ subscription: { nextPaymentOn, startsOn } }) => ({
+    word: 'trialing',
+    tone: 'good',
+    when: { kind: 'firstPayment', on: nextPaymentOn ?? startsOn },
+  }),
+  active: (facts) =>
+    facts.lastPayment?.status === 'failed'
+      ? { word: 'pastDue', tone: 'bad', when: goesOn(facts, 'nextPayment') }
+      : { word: 'active', tone: 'good', when: goesOn(facts, 'renews') },
+  suspended: () => ({ word: 'suspended', tone: 'bad', when: null }),
+  canceled: (facts) => ({ word: 'canceled', tone: 'quiet', when: whenCanceled(facts) }),
+  completed: () => ({ word: 'completed', tone: 'quiet', when: null }),
+};
+
+function startsLater({ subscription: { startsOn }, today }: SubscriptionFacts): SubscriptionWhen | null {
+  return startsOn > today ? { kind: 'starts', on: startsOn } : null;
+}
+
+function goesOn(facts: SubscriptionFacts, kind: 'renews' | 'nextPayment'): SubscriptionWhen {
+  const { nextPaymentOn } = facts.subscription;
+  return startsLater(facts) ?? (nextPaymentOn === null ? { kind: 'noFurtherPayment' } : { kind, on: nextPaymentOn });
+}
+
+function whenCanceled({ subscription: { canceledAt }, today }: SubscriptionFacts): SubscriptionWhen | null {
+  if (canceledAt === null) return null;
+  const on = toCalendarDate(canceledAt);
+  return { kind: on > today ? 'ends' : 'ended', on };
+}
+
+export type MethodState =
+  | { word: 'ready'; tone: 'good'; expiresOn: CalendarDate | null }
+  | { word: 'expiring'; tone: 'caution'; expiresOn: CalendarDate }
+  | { word: 'expired'; tone: 'bad'; expiresOn: CalendarDate }
+  | { word: 'pending'; tone: 'caution' }
+  | { word: 'invalid'; tone: 'bad' };
+
+export function stateOfMethod({ status, expiresOn }: PaymentMethod, today: CalendarDate): MethodState {
+  if (status === 'invalid' && expiresOn !== null && expiresOn < today)
+    return { word: 'expired', tone: 'bad', expiresOn };
+  if (status === 'invalid') return { word: 'invalid', tone: 'bad' };
+  if (status === 'pending') return { word: 'pending', tone: 'caution' };
+  if (expiresOn === null) return { word: 'ready', tone: 'good', expiresOn };
+  if (expiresOn < today) return { word: 'expired', tone: 'bad', expiresOn };
+  if (expiresOn <= addDays(today, EXPIRES_SOON_DAYS)) return { word: 'expiring', tone: 'caution', expiresOn };
+  return { word: 'ready', tone: 'good', expiresOn };
+}
+
+export type PaymentWord =
+  | 'open'
+  | 'processing'
+  | 'authorized'
+  | 'paid'
+  | 'canceled'
+  | 'expired'
+  | 'failed'
+  | 'refunded'
+  | 'partlyRefunded'
+  | 'chargedBack';
+
+export type PaymentState = { word: PaymentWord; tone: Tone };
+
+const PAYMENT_STATES: Readonly<Record<Payment['status'], PaymentState>> = {
+  open: { word: 'open', tone: 'caution' },
+  pending: { word: 'processing', tone: 'caution' },
+  authorized: { word: 'authorized', tone: 'caution' },
+  paid: { word: 'paid', tone: 'good' },
+  canceled: { word: 'canceled', tone: 'quiet' },
+  expired: { word: 'expired', tone: 'quiet' },
+  failed: { word: 'failed', tone: 'bad' },
+};
+
+export function stateOfPayment({ status, amount, refundedMinor, chargedBackMinor }: Payment): PaymentState {
+  if (chargedBackMinor > 0) return { word: 'chargedBack', tone: 'bad' };
+  if (refundedMinor >= amount.amountMinor && refundedMinor > 0) return { word: 'refunded', tone: 'quiet' };
+  if (refundedMinor > 0) return { word: 'partlyRefunded', tone: 'quiet' };
+  return PAYMENT_STATES[status];
+}

@@ -1,0 +1,60 @@
+import type { CalendarDate, Money } from '../providers/provider.ts';
+
+export type Formatter = {
+  /** `1 March 2026` */
+  date(date: CalendarDate): string;
+  /** `1 Mar 2026` */
+  shortDate(date: CalendarDate): string;
+  /** `March 2026` */
+  month(date: CalendarDate): string;
+  /** `€49.00` */
+  money(money: Money): string;
+  /** `12` */
+  count(count: number): string;
+  /** `Pro, Storage and Support` */
+  list(items: string[]): string;
+  pluralRule(count: number): Intl.LDMLPluralRule;
+};
+
+export function createFormatter(locale: string): Formatter {
+  const date = dateFormat(locale, { dateStyle: 'long' });
+  const shortDate = dateFormat(locale, { dateStyle: 'medium' });
+  const month = dateFormat(locale, { month: 'long', year: 'numeric' });
+  const number = new Intl.NumberFormat(locale);
+  const lists = new Intl.ListFormat(locale);
+  const plurals = new Intl.PluralRules(locale);
+  return {
+    date: (value) => date.format(toInstant(value)),
+    shortDate: (value) => shortDate.format(toInstant(value)),
+    month: (value) => month.format(toInstant(value)),
+    money: (money) => formatMoney(locale, money),
+    count: (value) => number.format(value),
+    list: (items) => lists.format(items),
+    pluralRule: (count) => plurals.select(count),
+  };
+}
+
+/** The day of an instant, in UTC: the person's own time zone is not known here. */
+export function toCalendarDate(instant: Date): CalendarDate {
+  return instant.toISOString().slice(0, 10);
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  const instant = toInstant(date);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return toCalendarDate(instant);
+}
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' });
+}
+
+function toInstant(date: CalendarDate): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+function formatMoney(locale: string, { amountMinor, currency }: Money): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(amountMinor / 10 ** digits);
+}

@@ -1,0 +1,191 @@
+import type { Messages } from './messages.ts';
+
+export const de: Messages = {
+  page: {
+    skipToContent: 'Zum Inhalt springen',
+    billing: 'Abrechnung',
+    backTo: (app) => `Zurück zu ${app}`,
+    language: 'Sprache',
+    handledBy: (provider) => `Zahlungen werden sicher über ${provider} abgewickelt.`,
+    testMode: 'Testmodus',
+    testModeMeaning: 'Es fließt kein echtes Geld.',
+    account: 'Konto',
+    tryAgain: 'Erneut versuchen',
+    toBilling: 'Zu Ihrer Abrechnung',
+  },
+  overview: {
+    intro: (app) => `Ihre Abonnements, Zahlungsmethoden und Zahlungen bei ${app}.`,
+    attention: 'Bitte beachten',
+    replaced: (tenant) =>
+      `Sie haben einen anderen Link geöffnet. Dieser Browser zeigt jetzt in allen Tabs die Abrechnung von ${tenant}.`,
+    sectionUnavailable: 'Dieser Teil konnte gerade nicht geladen werden. An Ihrem Konto hat sich nichts geändert.',
+    nothingAvailable: {
+      title: 'Ihre Abrechnungsdaten sind gerade nicht erreichbar',
+      text: 'An Ihrem Konto hat sich nichts geändert. Bitte versuchen Sie es in einer Minute erneut.',
+    },
+  },
+  alerts: {
+    subscriptionSuspended: {
+      title: (subscription) => `${subscription} ist ausgesetzt`,
+      advice: (app) => `Derzeit wird nichts abgebucht. Wenden Sie sich an ${app}, um das Abonnement fortzusetzen.`,
+    },
+    paymentFailed: {
+      title: ({ amount, date }) => `Die Zahlung über ${amount} vom ${date} ist fehlgeschlagen`,
+      advice: (app) => `Es wurde nichts abgebucht. Wenden Sie sich an ${app}, um den Betrag zu begleichen.`,
+    },
+    paymentChargedBack: {
+      title: ({ amount, date }) => `Ihre Bank hat die Zahlung über ${amount} vom ${date} zurückgebucht`,
+      advice: (app) => `Der Betrag ist wieder offen. Wenden Sie sich an ${app}, um ihn zu begleichen.`,
+    },
+    methodInvalid: {
+      title: (method) => `${method} kann nicht mehr belastet werden`,
+      advice: (app) =>
+        `Die nächste Zahlung wird fehlschlagen. Wenden Sie sich an ${app}, um Ihre Zahlungsmethode zu ändern.`,
+    },
+    methodExpired: {
+      title: ({ method, date }) => `${method} ist am ${date} abgelaufen`,
+      advice: (app) =>
+        `Die nächste Zahlung kann fehlschlagen. Wenden Sie sich an ${app}, um Ihre Zahlungsmethode zu ändern.`,
+    },
+    methodExpiring: {
+      title: ({ method, date }) => `${method} läuft am ${date} ab`,
+      advice: (app) => `Wenden Sie sich an ${app}, um Ihre Zahlungsmethode rechtzeitig zu ändern.`,
+    },
+    methodPending: {
+      title: (method) => `${method} wird geprüft`,
+      advice: () => 'Das kann einige Tage dauern. Sie müssen nichts tun.',
+    },
+  },
+  subscriptions: {
+    title: 'Abonnements',
+    none: 'Sie haben keine Abonnements.',
+    words: {
+      active: 'Aktiv',
+      trialing: 'Testphase',
+      starting: 'Startet',
+      pastDue: 'Zahlung fehlgeschlagen',
+      suspended: 'Ausgesetzt',
+      canceled: 'Gekündigt',
+      completed: 'Abgeschlossen',
+    },
+    when: {
+      renews: (date) => `Verlängert sich am ${date}`,
+      nextPayment: (date) => `Nächste Zahlung am ${date}`,
+      firstPayment: (date) => `Erste Zahlung am ${date}`,
+      starts: (date) => `Beginnt am ${date}`,
+      ends: (date) => `Endet am ${date}`,
+      ended: (date) => `Beendet am ${date}`,
+      noFurtherPayment: 'Keine weitere Zahlung geplant',
+    },
+    meaning: {
+      trialing: 'Kostenlos bis zur ersten Zahlung.',
+      starting: 'Beginnt, sobald Ihre Zahlungsmethode bestätigt ist.',
+      pastDue: 'Die letzte Zahlung ist nicht gelungen.',
+      suspended: 'Derzeit wird nichts abgebucht.',
+      canceled: 'Es wird nichts mehr abgebucht.',
+      completed: 'Alle Zahlungen sind geleistet.',
+    },
+    since: (date) => `Seit ${date}`,
+    paidWith: 'Bezahlt mit',
+    every: { day: 'pro Tag', week: 'pro Woche', month: 'pro Monat', year: 'pro Jahr' },
+    everyFew: {
+      day: { other: (count) => `alle ${count} Tage` },
+      week: { other: (count) => `alle ${count} Wochen` },
+      month: { other: (count) => `alle ${count} Monate` },
+      year: { other: (count) => `alle ${count} Jahre` },
+    },
+  },
+  paymentMethods: {
+    title: 'Zahlungsmethoden',
+    none: 'Es ist keine Zahlungsmethode hinterlegt.',
+    kinds: { card: 'Karte', bank: 'Bankkonto', paypal: 'PayPal', other: 'Zahlungsmethode' },
+    endingIn: 'mit den Endziffern',
+    words: {
+      ready: 'Einsatzbereit',
+      expiring: 'Läuft bald ab',
+      expired: 'Abgelaufen',
+      pending: 'Wird geprüft',
+      invalid: 'Nicht mehr gültig',
+    },
+    validUntil: (month) => `Gültig bis ${month}`,
+    expiredIn: (month) => `Abgelaufen im ${month}`,
+    addedOn: (date) => `Hinzugefügt am ${date}`,
+    meaning: {
+      pending: 'Die Bestätigung durch Ihre Bank kann einige Tage dauern.',
+      invalid: 'Damit kann nicht mehr gezahlt werden.',
+    },
+    usedFor: (subscription) => `Verwendet für ${subscription}`,
+  },
+  payments: {
+    title: 'Zahlungen',
+    none: 'Es gibt noch keine Zahlungen.',
+    earlier: (count) => `Frühere Zahlungen (${count})`,
+    columns: { date: 'Datum', description: 'Beschreibung', status: 'Status', amount: 'Betrag' },
+    words: {
+      open: 'Offen',
+      processing: 'In Bearbeitung',
+      authorized: 'Autorisiert',
+      paid: 'Bezahlt',
+      canceled: 'Abgebrochen',
+      expired: 'Verfallen',
+      failed: 'Fehlgeschlagen',
+      refunded: 'Erstattet',
+      partlyRefunded: 'Teilweise erstattet',
+      chargedBack: 'Zurückgebucht',
+    },
+    meaning: {
+      open: 'Noch nicht bezahlt.',
+      pending: 'Unterwegs. Bei Banken kann das einige Tage dauern.',
+      authorized: 'Reserviert, noch nicht eingezogen.',
+      canceled: 'Vor der Zahlung abgebrochen.',
+      expired: 'Nicht rechtzeitig bezahlt.',
+      failed: 'Es wurde nichts abgebucht.',
+    },
+    refunded: (amount) => `${amount} wurden Ihnen erstattet.`,
+    chargedBack: (amount) => `Ihre Bank hat ${amount} zurückgebucht.`,
+  },
+  notices: {
+    linkUsed: {
+      title: 'Dieser Link wurde bereits verwendet',
+      text: (app) =>
+        `Zu Ihrer Sicherheit öffnet sich jeder Link nur einmal. Kehren Sie zu ${app} zurück, um einen neuen zu erhalten.`,
+    },
+    linkExpired: {
+      title: 'Dieser Link ist abgelaufen',
+      text: (app) =>
+        `Zu Ihrer Sicherheit gelten Links nur wenige Minuten. Kehren Sie zu ${app} zurück, um einen neuen zu erhalten.`,
+    },
+    linkUnknown: {
+      title: 'Dieser Link funktioniert nicht',
+      text: 'Vielleicht wurde er unterwegs abgeschnitten oder ist zu alt. Öffnen Sie Ihre Abrechnung noch einmal von dort, wo Sie ihn gefunden haben.',
+    },
+    linkUnopened: {
+      title: 'Ihre Abrechnung öffnen',
+      text: 'Dies ist ein persönlicher Link zu Ihren Abonnements und Zahlungen. Er öffnet sich nur einmal.',
+      open: 'Weiter',
+    },
+    sessionEnded: {
+      title: 'Sie wurden abgemeldet',
+      text: (app) =>
+        `Zu Ihrer Sicherheit schließt sich diese Seite nach einer Weile. Kehren Sie zu ${app} zurück, um sie wieder zu öffnen.`,
+    },
+    noSession: {
+      title: 'Öffnen Sie Ihre Abrechnung aus Ihrem Konto',
+      text: 'Diese Seite öffnet sich über einen persönlichen Link. Gehen Sie zu dem Produkt, das Sie nutzen, und wählen Sie dort die Abrechnung.',
+    },
+    notFound: {
+      title: 'Diese Seite gibt es nicht',
+      text: 'Vielleicht enthält die Adresse einen Tippfehler, oder die Seite ist umgezogen.',
+    },
+    methodNotAllowed: { title: 'Das geht hier nicht', text: 'Diese Seite kann nur gelesen werden.' },
+    failed: {
+      title: 'Auf unserer Seite ist etwas schiefgegangen',
+      text: 'An Ihrem Konto hat sich nichts geändert. Bitte versuchen Sie es in einer Minute erneut.',
+    },
+    unavailable: {
+      title: 'Ihre Abrechnung ist gerade nicht erreichbar',
+      text: 'An Ihrem Konto hat sich nichts geändert. Bitte versuchen Sie es in einer Minute erneut.',
+    },
+    reference: (id) => `Referenz: ${id}`,
+  },
+};

@@ -1,0 +1,186 @@
+import type { Messages } from './messages.ts';
+
+export const es: Messages = {
+  page: {
+    skipToContent: 'Ir al contenido',
+    billing: 'Facturación',
+    backTo: (app) => `Volver a ${app}`,
+    language: 'Idioma',
+    handledBy: (provider) => `${provider} procesa los pagos de forma segura.`,
+    testMode: 'Modo de prueba',
+    testModeMeaning: 'No se mueve dinero real.',
+    account: 'Cuenta',
+    tryAgain: 'Reintentar',
+    toBilling: 'Ir a su facturación',
+  },
+  overview: {
+    intro: (app) => `Sus suscripciones, métodos de pago y pagos con ${app}.`,
+    attention: 'Requiere su atención',
+    replaced: (tenant) =>
+      `Ha abierto otro enlace. Este navegador muestra ahora la facturación de ${tenant} en todas sus pestañas.`,
+    sectionUnavailable: 'Esta parte no se ha podido cargar. Nada ha cambiado en su cuenta.',
+    nothingAvailable: {
+      title: 'Ahora mismo no podemos mostrar su facturación',
+      text: 'Nada ha cambiado en su cuenta. Vuelva a intentarlo dentro de un minuto.',
+    },
+  },
+  alerts: {
+    subscriptionSuspended: {
+      title: (subscription) => `${subscription} está en suspenso`,
+      advice: (app) => `No se está cobrando nada. Póngase en contacto con ${app} para reanudarla.`,
+    },
+    paymentFailed: {
+      title: ({ amount, date }) => `El pago de ${amount} del ${date} ha fallado`,
+      advice: (app) => `No se ha cobrado nada. Póngase en contacto con ${app} para saldarlo.`,
+    },
+    paymentChargedBack: {
+      title: ({ amount, date }) => `Su banco ha devuelto el pago de ${amount} del ${date}`,
+      advice: (app) => `El importe vuelve a estar pendiente. Póngase en contacto con ${app} para saldarlo.`,
+    },
+    methodInvalid: {
+      title: (method) => `${method}: ya no admite cargos`,
+      advice: (app) => `El próximo pago fallará. Póngase en contacto con ${app} para cambiar su método de pago.`,
+    },
+    methodExpired: {
+      title: ({ method, date }) => `${method}: caducó el ${date}`,
+      advice: (app) => `El próximo pago puede fallar. Póngase en contacto con ${app} para cambiar su método de pago.`,
+    },
+    methodExpiring: {
+      title: ({ method, date }) => `${method}: caduca el ${date}`,
+      advice: (app) => `Póngase en contacto con ${app} para cambiar a tiempo su método de pago.`,
+    },
+    methodPending: {
+      title: (method) => `${method}: en verificación`,
+      advice: () => 'Puede tardar unos días. No tiene que hacer nada.',
+    },
+  },
+  subscriptions: {
+    title: 'Suscripciones',
+    none: 'No tiene suscripciones.',
+    words: {
+      active: 'Activa',
+      trialing: 'Prueba',
+      starting: 'Por empezar',
+      pastDue: 'Pago fallido',
+      suspended: 'En suspenso',
+      canceled: 'Cancelada',
+      completed: 'Completada',
+    },
+    when: {
+      renews: (date) => `Se renueva el ${date}`,
+      nextPayment: (date) => `Próximo pago el ${date}`,
+      firstPayment: (date) => `Primer pago el ${date}`,
+      starts: (date) => `Empieza el ${date}`,
+      ends: (date) => `Termina el ${date}`,
+      ended: (date) => `Terminó el ${date}`,
+      noFurtherPayment: 'No hay más pagos previstos',
+    },
+    meaning: {
+      trialing: 'Gratis hasta el primer pago.',
+      starting: 'Empieza cuando se confirme su método de pago.',
+      pastDue: 'El último pago no se pudo realizar.',
+      suspended: 'No se está cobrando nada.',
+      canceled: 'No se cobrará nada más.',
+      completed: 'Se han hecho todos los pagos.',
+    },
+    since: (date) => `Desde el ${date}`,
+    paidWith: 'Se paga con',
+    every: { day: 'al día', week: 'a la semana', month: 'al mes', year: 'al año' },
+    everyFew: {
+      day: { other: (count) => `cada ${count} días` },
+      week: { other: (count) => `cada ${count} semanas` },
+      month: { other: (count) => `cada ${count} meses` },
+      year: { other: (count) => `cada ${count} años` },
+    },
+  },
+  paymentMethods: {
+    title: 'Métodos de pago',
+    none: 'No hay ningún método de pago guardado.',
+    kinds: { card: 'Tarjeta', bank: 'Cuenta bancaria', paypal: 'PayPal', other: 'Método de pago' },
+    endingIn: 'que termina en',
+    words: {
+      ready: 'Listo para usar',
+      expiring: 'Caduca pronto',
+      expired: 'Caducado',
+      pending: 'En verificación',
+      invalid: 'Ya no es válido',
+    },
+    validUntil: (month) => `Válido hasta ${month}`,
+    expiredIn: (month) => `Caducó en ${month}`,
+    addedOn: (date) => `Añadido el ${date}`,
+    meaning: {
+      pending: 'Su banco puede tardar unos días en confirmarlo.',
+      invalid: 'Ya no se puede usar para pagar.',
+    },
+    usedFor: (subscription) => `Se usa para ${subscription}`,
+  },
+  payments: {
+    title: 'Pagos',
+    none: 'Todavía no hay pagos.',
+    earlier: (count) => `Pagos anteriores (${count})`,
+    columns: { date: 'Fecha', description: 'Descripción', status: 'Estado', amount: 'Importe' },
+    words: {
+      open: 'Pendiente',
+      processing: 'En curso',
+      authorized: 'Autorizado',
+      paid: 'Pagado',
+      canceled: 'Cancelado',
+      expired: 'Vencido',
+      failed: 'Fallido',
+      refunded: 'Reembolsado',
+      partlyRefunded: 'Reembolsado en parte',
+      chargedBack: 'Devuelto por el banco',
+    },
+    meaning: {
+      open: 'Todavía no se ha pagado.',
+      pending: 'En camino. Los bancos pueden tardar unos días.',
+      authorized: 'Reservado, todavía sin cobrar.',
+      canceled: 'Se canceló antes de pagarse.',
+      expired: 'No se pagó a tiempo.',
+      failed: 'No se ha cobrado nada.',
+    },
+    refunded: (amount) => `Se le han devuelto ${amount}.`,
+    chargedBack: (amount) => `Su banco ha devuelto ${amount}.`,
+  },
+  notices: {
+    linkUsed: {
+      title: 'Este enlace ya se ha utilizado',
+      text: (app) => `Por su seguridad, cada enlace se abre una sola vez. Vuelva a ${app} para obtener uno nuevo.`,
+    },
+    linkExpired: {
+      title: 'Este enlace ha caducado',
+      text: (app) => `Por su seguridad, los enlaces duran solo unos minutos. Vuelva a ${app} para obtener uno nuevo.`,
+    },
+    linkUnknown: {
+      title: 'Este enlace no funciona',
+      text: 'Puede que se haya cortado por el camino o que sea demasiado antiguo. Vuelva a donde lo encontró y abra su facturación desde allí.',
+    },
+    linkUnopened: {
+      title: 'Abrir su facturación',
+      text: 'Este es un enlace personal a sus suscripciones y pagos. Se abre una sola vez.',
+      open: 'Continuar',
+    },
+    sessionEnded: {
+      title: 'Se ha cerrado su sesión',
+      text: (app) => `Por su seguridad, esta página se cierra pasado un tiempo. Vuelva a ${app} para abrirla de nuevo.`,
+    },
+    noSession: {
+      title: 'Abra su facturación desde su cuenta',
+      text: 'Esta página se abre con un enlace personal. Vaya al producto que utiliza y elija allí la facturación.',
+    },
+    notFound: {
+      title: 'Esta página no existe',
+      text: 'Puede que la dirección tenga un error o que la página se haya movido.',
+    },
+    methodNotAllowed: { title: 'Eso no se puede hacer aquí', text: 'Esta página solo se puede consultar.' },
+    failed: {
+      title: 'Algo ha fallado por nuestra parte',
+      text: 'Nada ha cambiado en su cuenta. Vuelva a intentarlo dentro de un minuto.',
+    },
+    unavailable: {
+      title: 'Su facturación no está disponible ahora mismo',
+      text: 'Nada ha cambiado en su cuenta. Vuelva a intentarlo dentro de un minuto.',
+    },
+    reference: (id) => `Referencia: ${id}`,
+  },
+};

@@ -1,0 +1,189 @@
+import type { Messages } from './messages.ts';
+
+export const fr: Messages = {
+  page: {
+    skipToContent: 'Aller au contenu',
+    billing: 'Facturation',
+    backTo: (app) => `Retour à ${app}`,
+    language: 'Langue',
+    handledBy: (provider) => `Les paiements sont traités en toute sécurité par ${provider}.`,
+    testMode: 'Mode test',
+    testModeMeaning: 'Aucun paiement réel n’est effectué.',
+    account: 'Compte',
+    tryAgain: 'Réessayer',
+    toBilling: 'Aller à votre facturation',
+  },
+  overview: {
+    intro: (app) => `Vos abonnements, moyens de paiement et paiements chez ${app}.`,
+    attention: 'À vérifier',
+    replaced: (tenant) =>
+      `Vous avez ouvert un autre lien. Ce navigateur affiche désormais la facturation de ${tenant} dans tous ses onglets.`,
+    sectionUnavailable: 'Cette partie n’a pas pu être chargée. Rien n’a changé sur votre compte.',
+    nothingAvailable: {
+      title: 'Votre facturation est momentanément inaccessible',
+      text: 'Rien n’a changé sur votre compte. Réessayez dans une minute.',
+    },
+  },
+  alerts: {
+    subscriptionSuspended: {
+      title: (subscription) => `${subscription} est suspendu`,
+      advice: (app) => `Aucun paiement n’est prélevé. Contactez ${app} pour le reprendre.`,
+    },
+    paymentFailed: {
+      title: ({ amount, date }) => `Le paiement de ${amount} du ${date} a échoué`,
+      advice: (app) => `Rien n’a été prélevé. Contactez ${app} pour régler ce montant.`,
+    },
+    paymentChargedBack: {
+      title: ({ amount, date }) => `Votre banque a repris le paiement de ${amount} du ${date}`,
+      advice: (app) => `Ce montant est de nouveau dû. Contactez ${app} pour le régler.`,
+    },
+    methodInvalid: {
+      title: (method) => `${method} ne peut plus être débité`,
+      advice: (app) => `Le prochain paiement échouera. Contactez ${app} pour changer de moyen de paiement.`,
+    },
+    methodExpired: {
+      title: ({ method, date }) => `${method} a expiré le ${date}`,
+      advice: (app) => `Le prochain paiement pourrait échouer. Contactez ${app} pour changer de moyen de paiement.`,
+    },
+    methodExpiring: {
+      title: ({ method, date }) => `${method} expire le ${date}`,
+      advice: (app) => `Contactez ${app} pour changer de moyen de paiement à temps.`,
+    },
+    methodPending: {
+      title: (method) => `${method} est en cours de vérification`,
+      advice: () => 'Cela peut prendre quelques jours. Vous n’avez rien à faire.',
+    },
+  },
+  subscriptions: {
+    title: 'Abonnements',
+    none: 'Vous n’avez aucun abonnement.',
+    words: {
+      active: 'Actif',
+      trialing: 'Essai',
+      starting: 'Démarre bientôt',
+      pastDue: 'Paiement échoué',
+      suspended: 'Suspendu',
+      canceled: 'Résilié',
+      completed: 'Terminé',
+    },
+    when: {
+      renews: (date) => `Se renouvelle le ${date}`,
+      nextPayment: (date) => `Prochain paiement le ${date}`,
+      firstPayment: (date) => `Premier paiement le ${date}`,
+      starts: (date) => `Commence le ${date}`,
+      ends: (date) => `Prend fin le ${date}`,
+      ended: (date) => `A pris fin le ${date}`,
+      noFurtherPayment: 'Aucun autre paiement n’est prévu',
+    },
+    meaning: {
+      trialing: 'Gratuit jusqu’au premier paiement.',
+      starting: 'Commence dès que votre moyen de paiement est confirmé.',
+      pastDue: 'Le dernier paiement n’a pas abouti.',
+      suspended: 'Aucun paiement n’est prélevé.',
+      canceled: 'Plus aucun paiement ne sera prélevé.',
+      completed: 'Tous les paiements ont été effectués.',
+    },
+    since: (date) => `Depuis le ${date}`,
+    paidWith: 'Payé avec',
+    every: { day: 'par jour', week: 'par semaine', month: 'par mois', year: 'par an' },
+    everyFew: {
+      day: { other: (count) => `tous les ${count} jours` },
+      week: { other: (count) => `toutes les ${count} semaines` },
+      month: { other: (count) => `tous les ${count} mois` },
+      year: { other: (count) => `tous les ${count} ans` },
+    },
+  },
+  paymentMethods: {
+    title: 'Moyens de paiement',
+    none: 'Aucun moyen de paiement n’est enregistré.',
+    kinds: { card: 'Carte', bank: 'Compte bancaire', paypal: 'PayPal', other: 'Moyen de paiement' },
+    endingIn: 'se terminant par',
+    words: {
+      ready: 'Utilisable',
+      expiring: 'Expire bientôt',
+      expired: 'Expiré',
+      pending: 'En vérification',
+      invalid: 'Plus valable',
+    },
+    validUntil: (month) => `Valable jusqu’à fin ${month}`,
+    expiredIn: (month) => `Expiré en ${month}`,
+    addedOn: (date) => `Ajouté le ${date}`,
+    meaning: {
+      pending: 'Votre banque peut mettre quelques jours à le confirmer.',
+      invalid: 'Il ne peut plus servir à payer.',
+    },
+    usedFor: (subscription) => `Utilisé pour ${subscription}`,
+  },
+  payments: {
+    title: 'Paiements',
+    none: 'Aucun paiement pour l’instant.',
+    earlier: (count) => `Paiements précédents (${count})`,
+    columns: { date: 'Date', description: 'Description', status: 'Statut', amount: 'Montant' },
+    words: {
+      open: 'À payer',
+      processing: 'En cours',
+      authorized: 'Autorisé',
+      paid: 'Payé',
+      canceled: 'Annulé',
+      expired: 'Expiré',
+      failed: 'Échoué',
+      refunded: 'Remboursé',
+      partlyRefunded: 'Remboursé en partie',
+      chargedBack: 'Rejeté par la banque',
+    },
+    meaning: {
+      open: 'Pas encore payé.',
+      pending: 'En route. Les banques peuvent prendre quelques jours.',
+      authorized: 'Réservé, pas encore encaissé.',
+      canceled: 'Annulé avant d’être payé.',
+      expired: 'Non payé à temps.',
+      failed: 'Rien n’a été prélevé.',
+    },
+    refunded: (amount) => `${amount} vous ont été remboursés.`,
+    chargedBack: (amount) => `Votre banque a repris ${amount}.`,
+  },
+  notices: {
+    linkUsed: {
+      title: 'Ce lien a déjà été utilisé',
+      text: (app) =>
+        `Pour votre sécurité, chaque lien ne s’ouvre qu’une fois. Retournez sur ${app} pour en obtenir un nouveau.`,
+    },
+    linkExpired: {
+      title: 'Ce lien a expiré',
+      text: (app) =>
+        `Pour votre sécurité, un lien ne dure que quelques minutes. Retournez sur ${app} pour en obtenir un nouveau.`,
+    },
+    linkUnknown: {
+      title: 'Ce lien ne fonctionne pas',
+      text: 'Il a peut-être été coupé en chemin, ou il est trop ancien. Retournez là où vous l’avez trouvé et ouvrez votre facturation depuis cet endroit.',
+    },
+    linkUnopened: {
+      title: 'Ouvrir votre facturation',
+      text: 'Voici un lien personnel vers vos abonnements et paiements. Il ne s’ouvre qu’une fois.',
+      open: 'Continuer',
+    },
+    sessionEnded: {
+      title: 'Votre session est terminée',
+      text: (app) =>
+        `Pour votre sécurité, cette page se ferme au bout d’un moment. Retournez sur ${app} pour la rouvrir.`,
+    },
+    noSession: {
+      title: 'Ouvrez votre facturation depuis votre compte',
+      text: 'Cette page s’ouvre par un lien personnel. Rendez-vous sur le produit que vous utilisez et choisissez-y la facturation.',
+    },
+    notFound: {
+      title: 'Cette page n’existe pas',
+      text: 'L’adresse contient peut-être une erreur, ou la page a été déplacée.',
+    },
+    methodNotAllowed: { title: 'Ce n’est pas possible ici', text: 'Cette page peut seulement être consultée.' },
+    failed: {
+      title: 'Une erreur s’est produite de notre côté',
+      text: 'Rien n’a changé sur votre compte. Réessayez dans une minute.',
+    },
+    unavailable: {
+      title: 'Votre facturation est inaccessible pour l’instant',
+      text: 'Rien n’a changé sur votre compte. Réessayez dans une minute.',
+    },
+    reference: (id) => `Référence : ${id}`,
+  },
+};

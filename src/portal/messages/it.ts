@@ -1,0 +1,186 @@
+import type { Messages } from './messages.ts';
+
+export const it: Messages = {
+  page: {
+    skipToContent: 'Vai al contenuto',
+    billing: 'Fatturazione',
+    backTo: (app) => `Torna a ${app}`,
+    language: 'Lingua',
+    handledBy: (provider) => `I pagamenti sono gestiti in modo sicuro da ${provider}.`,
+    testMode: 'Modalità di prova',
+    testModeMeaning: 'Non viene mosso denaro reale.',
+    account: 'Account',
+    tryAgain: 'Riprova',
+    toBilling: 'Vai alla tua fatturazione',
+  },
+  overview: {
+    intro: (app) => `I tuoi abbonamenti, metodi di pagamento e pagamenti con ${app}.`,
+    attention: 'Richiede la tua attenzione',
+    replaced: (tenant) =>
+      `Hai aperto un altro link. Ora questo browser mostra la fatturazione di ${tenant} in tutte le schede.`,
+    sectionUnavailable: 'Non è stato possibile caricare questa parte. Nulla è cambiato nel tuo account.',
+    nothingAvailable: {
+      title: 'Al momento la tua fatturazione non è raggiungibile',
+      text: 'Nulla è cambiato nel tuo account. Riprova tra un minuto.',
+    },
+  },
+  alerts: {
+    subscriptionSuspended: {
+      title: (subscription) => `${subscription} è sospeso`,
+      advice: (app) => `Non viene addebitato nulla. Contatta ${app} per riprenderlo.`,
+    },
+    paymentFailed: {
+      title: ({ amount, date }) => `Il pagamento di ${amount} del ${date} non è riuscito`,
+      advice: (app) => `Non è stato addebitato nulla. Contatta ${app} per saldarlo.`,
+    },
+    paymentChargedBack: {
+      title: ({ amount, date }) => `La tua banca ha stornato il pagamento di ${amount} del ${date}`,
+      advice: (app) => `L’importo è di nuovo da pagare. Contatta ${app} per saldarlo.`,
+    },
+    methodInvalid: {
+      title: (method) => `${method}: non è più possibile addebitare`,
+      advice: (app) => `Il prossimo pagamento non riuscirà. Contatta ${app} per cambiare metodo di pagamento.`,
+    },
+    methodExpired: {
+      title: ({ method, date }) => `${method}: validità scaduta il ${date}`,
+      advice: (app) => `Il prossimo pagamento potrebbe non riuscire. Contatta ${app} per cambiare metodo di pagamento.`,
+    },
+    methodExpiring: {
+      title: ({ method, date }) => `${method}: scade il ${date}`,
+      advice: (app) => `Contatta ${app} per cambiare in tempo il metodo di pagamento.`,
+    },
+    methodPending: {
+      title: (method) => `${method}: verifica in corso`,
+      advice: () => 'Possono volerci alcuni giorni. Non devi fare nulla.',
+    },
+  },
+  subscriptions: {
+    title: 'Abbonamenti',
+    none: 'Non hai abbonamenti.',
+    words: {
+      active: 'Attivo',
+      trialing: 'Prova',
+      starting: 'In avvio',
+      pastDue: 'Pagamento non riuscito',
+      suspended: 'Sospeso',
+      canceled: 'Disdetto',
+      completed: 'Completato',
+    },
+    when: {
+      renews: (date) => `Si rinnova il ${date}`,
+      nextPayment: (date) => `Prossimo pagamento il ${date}`,
+      firstPayment: (date) => `Primo pagamento il ${date}`,
+      starts: (date) => `Inizia il ${date}`,
+      ends: (date) => `Termina il ${date}`,
+      ended: (date) => `Terminato il ${date}`,
+      noFurtherPayment: 'Non sono previsti altri pagamenti',
+    },
+    meaning: {
+      trialing: 'Gratuito fino al primo pagamento.',
+      starting: 'Inizia appena il tuo metodo di pagamento è confermato.',
+      pastDue: 'L’ultimo pagamento non è andato a buon fine.',
+      suspended: 'Non viene addebitato nulla.',
+      canceled: 'Non verrà addebitato altro.',
+      completed: 'Tutti i pagamenti sono stati effettuati.',
+    },
+    since: (date) => `Dal ${date}`,
+    paidWith: 'Pagato con',
+    every: { day: 'al giorno', week: 'a settimana', month: 'al mese', year: 'all’anno' },
+    everyFew: {
+      day: { other: (count) => `ogni ${count} giorni` },
+      week: { other: (count) => `ogni ${count} settimane` },
+      month: { other: (count) => `ogni ${count} mesi` },
+      year: { other: (count) => `ogni ${count} anni` },
+    },
+  },
+  paymentMethods: {
+    title: 'Metodi di pagamento',
+    none: 'Nessun metodo di pagamento salvato.',
+    kinds: { card: 'Carta', bank: 'Conto bancario', paypal: 'PayPal', other: 'Metodo di pagamento' },
+    endingIn: 'che termina con',
+    words: {
+      ready: 'Pronto all’uso',
+      expiring: 'In scadenza',
+      expired: 'Scaduto',
+      pending: 'In verifica',
+      invalid: 'Non più valido',
+    },
+    validUntil: (month) => `Valido fino a ${month}`,
+    expiredIn: (month) => `Scaduto a ${month}`,
+    addedOn: (date) => `Aggiunto il ${date}`,
+    meaning: {
+      pending: 'La conferma della tua banca può richiedere alcuni giorni.',
+      invalid: 'Non può più essere usato per pagare.',
+    },
+    usedFor: (subscription) => `Usato per ${subscription}`,
+  },
+  payments: {
+    title: 'Pagamenti',
+    none: 'Non ci sono ancora pagamenti.',
+    earlier: (count) => `Pagamenti precedenti (${count})`,
+    columns: { date: 'Data', description: 'Descrizione', status: 'Stato', amount: 'Importo' },
+    words: {
+      open: 'Da pagare',
+      processing: 'In corso',
+      authorized: 'Autorizzato',
+      paid: 'Pagato',
+      canceled: 'Annullato',
+      expired: 'Scaduto',
+      failed: 'Non riuscito',
+      refunded: 'Rimborsato',
+      partlyRefunded: 'Rimborsato in parte',
+      chargedBack: 'Stornato',
+    },
+    meaning: {
+      open: 'Non ancora pagato.',
+      pending: 'In arrivo. Le banche possono impiegare alcuni giorni.',
+      authorized: 'Riservato, non ancora incassato.',
+      canceled: 'Annullato prima del pagamento.',
+      expired: 'Non pagato in tempo.',
+      failed: 'Non è stato addebitato nulla.',
+    },
+    refunded: (amount) => `Ti sono stati restituiti ${amount}.`,
+    chargedBack: (amount) => `La tua banca ha stornato ${amount}.`,
+  },
+  notices: {
+    linkUsed: {
+      title: 'Questo link è già stato usato',
+      text: (app) => `Per la tua sicurezza ogni link si apre una sola volta. Torna a ${app} per averne uno nuovo.`,
+    },
+    linkExpired: {
+      title: 'Questo link è scaduto',
+      text: (app) => `Per la tua sicurezza i link durano solo pochi minuti. Torna a ${app} per averne uno nuovo.`,
+    },
+    linkUnknown: {
+      title: 'Questo link non funziona',
+      text: 'Forse è stato troncato lungo il percorso o è troppo vecchio. Torna dove l’hai trovato e apri da lì la tua fatturazione.',
+    },
+    linkUnopened: {
+      title: 'Apri la tua fatturazione',
+      text: 'Questo è un link personale ai tuoi abbonamenti e pagamenti. Si apre una sola volta.',
+      open: 'Continua',
+    },
+    sessionEnded: {
+      title: 'La sessione è terminata',
+      text: (app) => `Per la tua sicurezza questa pagina si chiude dopo un po’. Torna a ${app} per riaprirla.`,
+    },
+    noSession: {
+      title: 'Apri la fatturazione dal tuo account',
+      text: 'Questa pagina si apre con un link personale. Vai al prodotto che usi e scegli lì la fatturazione.',
+    },
+    notFound: {
+      title: 'Questa pagina non esiste',
+      text: 'L’indirizzo potrebbe contenere un errore, oppure la pagina è stata spostata.',
+    },
+    methodNotAllowed: { title: 'Qui non si può fare', text: 'Questa pagina può solo essere letta.' },
+    failed: {
+      title: 'Qualcosa è andato storto da parte nostra',
+      text: 'Nulla è cambiato nel tuo account. Riprova tra un minuto.',
+    },
+    unavailable: {
+      title: 'La tua fatturazione non è raggiungibile',
+      text: 'Nulla è cambiato nel tuo account. Riprova tra un minuto.',
+    },
+    reference: (id) => `Riferimento: ${id}`,
+  },
+};

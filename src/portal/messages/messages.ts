@@ -1,0 +1,113 @@
+import type { Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import type { Alert } from '../alerts.ts';
+import type { MethodState, PaymentWord, SubscriptionWhen, SubscriptionWord } from '../billing-facts.ts';
+
+/** A sentence with one value in it, already written in the reader's language. */
+type With = (value: string) => string;
+type IntervalUnit = Subscription['interval']['unit'];
+
+/** By the language's own plural rules; `other` is also for rules that a language lists but whole numbers never reach. */
+export type PluralForms = { other: With } & Partial<Record<Intl.LDMLPluralRule, With>>;
+
+/** Where the reader goes on: one title, one text. */
+type Notice = { title: string; text: string };
+type NoticeWith = { title: string; text: With };
+
+/** Every text of the pages in one language. A text that is missing in one of them does not compile. */
+export type Messages = {
+  page: {
+    skipToContent: string;
+    billing: string;
+    /** With the app's name. */
+    backTo: With;
+    language: string;
+    /** With the provider's name. */
+    handledBy: With;
+    testMode: string;
+    testModeMeaning: string;
+    account: string;
+    tryAgain: string;
+    toBilling: string;
+  };
+  overview: {
+    /** With the app's name. */
+    intro: With;
+    attention: string;
+    /** With the tenant's name: another link was opened in this browser. */
+    replaced: With;
+    sectionUnavailable: string;
+    nothingAvailable: Notice;
+  };
+  /** Each alert's title, and `advice` with the app's name. */
+  alerts: {
+    [Kind in Alert['kind']]: {
+      title: Kind extends 'paymentFailed' | 'paymentChargedBack'
+        ? (facts: { amount: string; date: string }) => string
+        : Kind extends 'methodExpired' | 'methodExpiring'
+          ? (facts: { method: string; date: string }) => string
+          : With;
+      advice: With;
+    };
+  };
+  subscriptions: {
+    title: string;
+    none: string;
+    words: Record<SubscriptionWord, string>;
+    /** With a date. */
+    when: Record<Exclude<SubscriptionWhen['kind'], 'noFurtherPayment'>, With> & { noFurtherPayment: string };
+    meaning: Record<Exclude<SubscriptionWord, 'active'>, string>;
+    /** With a date. */
+    since: With;
+    /** Read aloud before a payment method. */
+    paidWith: string;
+    /** `per month` */
+    every: Record<IntervalUnit, string>;
+    /** `every 3 months` */
+    everyFew: Record<IntervalUnit, PluralForms>;
+  };
+  paymentMethods: {
+    title: string;
+    none: string;
+    kinds: Record<PaymentMethod['kind'], string>;
+    /** Read aloud before the last four digits: `ending in`. */
+    endingIn: string;
+    words: Record<MethodState['word'], string>;
+    /** With a month. */
+    validUntil: With;
+    /** With a month. */
+    expiredIn: With;
+    /** With a date. */
+    addedOn: With;
+    meaning: Record<'pending' | 'invalid', string>;
+    /** With a subscription's name. */
+    usedFor: With;
+  };
+  payments: {
+    title: string;
+    none: string;
+    /** With how many. */
+    earlier: With;
+    columns: { date: string; description: string; status: string; amount: string };
+    words: Record<PaymentWord, string>;
+    meaning: Record<Exclude<Payment['status'], 'paid'>, string>;
+    /** With an amount. */
+    refunded: With;
+    /** With an amount. */
+    chargedBack: With;
+  };
+  notices: {
+    linkUsed: NoticeWith;
+    linkExpired: NoticeWith;
+    linkUnknown: Notice;
+    /** A program, not a person, followed the link. */
+    linkUnopened: Notice & { open: string };
+    sessionEnded: NoticeWith;
+    noSession: Notice;
+    notFound: Notice;
+    methodNotAllowed: Notice;
+    failed: Notice;
+    unavailable: Notice;
+    /** With an id that support can look up. */
+    reference: With;
+  };
+};

@@ -1,0 +1,188 @@
+import type { Messages } from './messages.ts';
+
+export const nl: Messages = {
+  page: {
+    skipToContent: 'Naar de inhoud',
+    billing: 'Betalingen en abonnementen',
+    backTo: (app) => `Terug naar ${app}`,
+    language: 'Taal',
+    handledBy: (provider) => `Betalingen worden veilig verwerkt door ${provider}.`,
+    testMode: 'Testmodus',
+    testModeMeaning: 'Er wordt geen echt geld afgeschreven.',
+    account: 'Account',
+    tryAgain: 'Opnieuw proberen',
+    toBilling: 'Naar je betalingen',
+  },
+  overview: {
+    intro: (app) => `Je abonnementen, betaalmethoden en betalingen bij ${app}.`,
+    attention: 'Vraagt je aandacht',
+    replaced: (tenant) => `Je hebt een andere link geopend. Deze browser toont nu in elk tabblad ${tenant}.`,
+    sectionUnavailable: 'Dit deel kon zojuist niet worden geladen. Er is niets aan je account veranderd.',
+    nothingAvailable: {
+      title: 'Je gegevens zijn nu even niet bereikbaar',
+      text: 'Er is niets aan je account veranderd. Probeer het over een minuut opnieuw.',
+    },
+  },
+  alerts: {
+    subscriptionSuspended: {
+      title: (subscription) => `${subscription} is onderbroken`,
+      advice: (app) => `Er wordt niets meer afgeschreven. Neem contact op met ${app} om het te hervatten.`,
+    },
+    paymentFailed: {
+      title: ({ amount, date }) => `De betaling van ${amount} op ${date} is mislukt`,
+      advice: (app) => `Er is niets afgeschreven. Neem contact op met ${app} om alsnog te betalen.`,
+    },
+    paymentChargedBack: {
+      title: ({ amount, date }) => `Je bank heeft de betaling van ${amount} van ${date} teruggeboekt`,
+      advice: (app) => `Het bedrag staat weer open. Neem contact op met ${app} om alsnog te betalen.`,
+    },
+    methodInvalid: {
+      title: (method) => `Van ${method} kan niet meer worden afgeschreven`,
+      advice: (app) =>
+        `De volgende betaling zal mislukken. Neem contact op met ${app} om je betaalmethode te wijzigen.`,
+    },
+    methodExpired: {
+      title: ({ method, date }) => `${method} is verlopen op ${date}`,
+      advice: (app) =>
+        `De volgende betaling kan mislukken. Neem contact op met ${app} om je betaalmethode te wijzigen.`,
+    },
+    methodExpiring: {
+      title: ({ method, date }) => `${method} verloopt op ${date}`,
+      advice: (app) => `Neem contact op met ${app} om je betaalmethode op tijd te wijzigen.`,
+    },
+    methodPending: {
+      title: (method) => `${method} wordt gecontroleerd`,
+      advice: () => 'Dit kan een paar dagen duren. Je hoeft niets te doen.',
+    },
+  },
+  subscriptions: {
+    title: 'Abonnementen',
+    none: 'Je hebt geen abonnementen.',
+    words: {
+      active: 'Actief',
+      trialing: 'Proefperiode',
+      starting: 'Start binnenkort',
+      pastDue: 'Betaling mislukt',
+      suspended: 'Onderbroken',
+      canceled: 'Opgezegd',
+      completed: 'Afgerond',
+    },
+    when: {
+      renews: (date) => `Wordt verlengd op ${date}`,
+      nextPayment: (date) => `Volgende betaling op ${date}`,
+      firstPayment: (date) => `Eerste betaling op ${date}`,
+      starts: (date) => `Start op ${date}`,
+      ends: (date) => `Eindigt op ${date}`,
+      ended: (date) => `Beëindigd op ${date}`,
+      noFurtherPayment: 'Er staat geen betaling meer gepland',
+    },
+    meaning: {
+      trialing: 'Gratis tot de eerste betaling.',
+      starting: 'Begint zodra je betaalmethode is bevestigd.',
+      pastDue: 'De laatste betaling is niet gelukt.',
+      suspended: 'Er wordt niets meer afgeschreven.',
+      canceled: 'Er wordt niets meer afgeschreven.',
+      completed: 'Alle betalingen zijn gedaan.',
+    },
+    since: (date) => `Sinds ${date}`,
+    paidWith: 'Betaald met',
+    every: { day: 'per dag', week: 'per week', month: 'per maand', year: 'per jaar' },
+    everyFew: {
+      day: { other: (count) => `elke ${count} dagen` },
+      week: { other: (count) => `elke ${count} weken` },
+      month: { other: (count) => `elke ${count} maanden` },
+      year: { other: (count) => `elke ${count} jaar` },
+    },
+  },
+  paymentMethods: {
+    title: 'Betaalmethoden',
+    none: 'Er is geen betaalmethode bekend.',
+    kinds: { card: 'Kaart', bank: 'Bankrekening', paypal: 'PayPal', other: 'Betaalmethode' },
+    endingIn: 'eindigend op',
+    words: {
+      ready: 'Klaar voor gebruik',
+      expiring: 'Verloopt binnenkort',
+      expired: 'Verlopen',
+      pending: 'Wordt gecontroleerd',
+      invalid: 'Niet meer geldig',
+    },
+    validUntil: (month) => `Geldig tot en met ${month}`,
+    expiredIn: (month) => `Verlopen in ${month}`,
+    addedOn: (date) => `Toegevoegd op ${date}`,
+    meaning: {
+      pending: 'De bevestiging door je bank kan een paar dagen duren.',
+      invalid: 'Hiermee kan niet meer worden betaald.',
+    },
+    usedFor: (subscription) => `Gebruikt voor ${subscription}`,
+  },
+  payments: {
+    title: 'Betalingen',
+    none: 'Er zijn nog geen betalingen.',
+    earlier: (count) => `Eerdere betalingen (${count})`,
+    columns: { date: 'Datum', description: 'Omschrijving', status: 'Status', amount: 'Bedrag' },
+    words: {
+      open: 'Open',
+      processing: 'In behandeling',
+      authorized: 'Geautoriseerd',
+      paid: 'Betaald',
+      canceled: 'Geannuleerd',
+      expired: 'Verlopen',
+      failed: 'Mislukt',
+      refunded: 'Terugbetaald',
+      partlyRefunded: 'Deels terugbetaald',
+      chargedBack: 'Teruggeboekt',
+    },
+    meaning: {
+      open: 'Nog niet betaald.',
+      pending: 'Onderweg. Bij banken kan dit een paar dagen duren.',
+      authorized: 'Gereserveerd, nog niet afgeschreven.',
+      canceled: 'Geannuleerd voordat er was betaald.',
+      expired: 'Niet op tijd betaald.',
+      failed: 'Er is niets afgeschreven.',
+    },
+    refunded: (amount) => `${amount} is aan je terugbetaald.`,
+    chargedBack: (amount) => `Je bank heeft ${amount} teruggeboekt.`,
+  },
+  notices: {
+    linkUsed: {
+      title: 'Deze link is al gebruikt',
+      text: (app) => `Voor je veiligheid werkt elke link maar één keer. Ga terug naar ${app} voor een nieuwe.`,
+    },
+    linkExpired: {
+      title: 'Deze link is verlopen',
+      text: (app) => `Voor je veiligheid werken links maar een paar minuten. Ga terug naar ${app} voor een nieuwe.`,
+    },
+    linkUnknown: {
+      title: 'Deze link werkt niet',
+      text: 'Misschien is hij onderweg afgebroken of te oud. Ga terug naar waar je hem vond en open je betalingen van daaruit.',
+    },
+    linkUnopened: {
+      title: 'Open je betalingen',
+      text: 'Dit is een persoonlijke link naar je abonnementen en betalingen. Hij werkt maar één keer.',
+      open: 'Doorgaan',
+    },
+    sessionEnded: {
+      title: 'Je bent uitgelogd',
+      text: (app) =>
+        `Voor je veiligheid sluit deze pagina na een tijdje. Ga terug naar ${app} om hem opnieuw te openen.`,
+    },
+    noSession: {
+      title: 'Open je betalingen vanuit je account',
+      text: 'Deze pagina opent via een persoonlijke link. Ga naar het product dat je gebruikt en kies daar voor betalingen.',
+    },
+    notFound: {
+      title: 'Deze pagina bestaat niet',
+      text: 'Misschien bevat het adres een typfout, of is de pagina verplaatst.',
+    },
+    methodNotAllowed: { title: 'Dat kan hier niet', text: 'Deze pagina kan alleen worden gelezen.' },
+    failed: {
+      title: 'Er ging iets mis aan onze kant',
+      text: 'Er is niets aan je account veranderd. Probeer het over een minuut opnieuw.',
+    },
+    unavailable: {
+      title: 'Je gegevens zijn nu niet bereikbaar',
+      text: 'Er is niets aan je account veranderd. Probeer het over een minuut opnieuw.',
+    },
+    reference: (id) => `Kenmerk: ${id}`,
+  },
+};

@@ -1,0 +1,53 @@
+import { PORTAL_PATH } from '../../services/portal-sessions.ts';
+import type { Reader } from '../reader.ts';
+import { AlertIcon, ClockIcon, CloudIcon, LinkIcon, LockIcon } from './icons.tsx';
+import { NoticePage, type NoticeProps } from './notice-page.tsx';
+import type { Home } from './page.tsx';
+
+/** Everything that is answered instead of the overview. */
+export type Notice =
+  /** `live`: the session that came of this link is still open in this browser. */
+  | { kind: 'linkUsed'; home: Home; live: boolean }
+  | { kind: 'linkExpired' | 'sessionEnded'; home: Home }
+  | { kind: 'linkUnknown' | 'linkUnopened' | 'noSession' | 'notFound' | 'methodNotAllowed' }
+  /** `requestId`: what the operator finds in the log. */
+  | { kind: 'failed' | 'unavailable'; requestId: string | undefined };
+
+export function NoticeFor({ notice, reader }: { notice: Notice; reader: Reader }) {
+  return <NoticePage reader={reader} {...describeNotice(notice, reader)} />;
+}
+
+const ICONS = {
+  linkUsed: LinkIcon,
+  linkExpired: ClockIcon,
+  linkUnknown: LinkIcon,
+  linkUnopened: LockIcon,
+  sessionEnded: ClockIcon,
+  noSession: LockIcon,
+  notFound: AlertIcon,
+  methodNotAllowed: AlertIcon,
+  failed: CloudIcon,
+  unavailable: CloudIcon,
+} satisfies Record<Notice['kind'], unknown>;
+
+function describeNotice(notice: Notice, { messages }: Reader): Omit<NoticeProps, 'reader'> {
+  const { page, notices } = messages;
+  const Icon = ICONS[notice.kind];
+  const icon = <Icon />;
+  const toBilling = { text: page.toBilling, href: PORTAL_PATH };
+  if ('home' in notice) {
+    const { home, kind } = notice;
+    const { title, text } = notices[kind];
+    const action = kind === 'linkUsed' && notice.live ? { action: toBilling } : {};
+    return { home, icon, title, text: text(home.appName), ...action };
+  }
+  const { title, text } = notices[notice.kind];
+  const words = { home: null, icon, title, text };
+  if ('requestId' in notice) {
+    const reference = notice.requestId === undefined ? {} : { reference: notices.reference(notice.requestId) };
+    return { ...words, action: { text: page.tryAgain, href: '' }, ...reference };
+  }
+  if (notice.kind === 'linkUnopened') return { ...words, action: { text: notices.linkUnopened.open, href: '' } };
+  const isDeadEnd = notice.kind === 'linkUnknown' || notice.kind === 'noSession';
+  return isDeadEnd ? words : { ...words, action: toBilling };
+}

@@ -1,0 +1,98 @@
+import type { CalendarDate } from '../../providers/provider.ts';
+import type { PortalBilling } from '../../services/portal-billing-types.ts';
+import type { PortalSession } from '../../services/portal-sessions.ts';
+import { findAlerts } from '../alerts.ts';
+import type { Reader } from '../reader.ts';
+import { AlertsSection } from './alerts-section.tsx';
+import { CloudIcon, LinkIcon, LockIcon } from './icons.tsx';
+import { Page } from './page.tsx';
+import { PaymentMethodsSection } from './payment-methods-section.tsx';
+import { PaymentsSection } from './payments-section.tsx';
+import { SubscriptionsSection } from './subscriptions-section.tsx';
+
+export type OverviewProps = {
+  session: PortalSession;
+  /** The provider's name as people know it. */
+  providerName: string;
+  billing: PortalBilling;
+  today: CalendarDate;
+  /** Another tenant's page was open in this browser before. */
+  replaced: boolean;
+  reader: Reader;
+};
+
+export function OverviewPage({ session, providerName, billing, today, replaced, reader }: OverviewProps) {
+  const { page, overview } = reader.messages;
+  return (
+    <Page
+      reader={reader}
+      home={session}
+      title={page.billing}
+      layout="overview"
+      aside={<Account session={session} reader={reader} />}
+      footer={
+        <p>
+          <LockIcon />
+          {page.handledBy(providerName)}
+        </p>
+      }
+    >
+      <div class="heading">
+        <h1>{page.billing}</h1>
+        <p>{overview.intro(session.appName)}</p>
+      </div>
+      {replaced ? (
+        <div class="alert alert-quiet" role="status">
+          <LinkIcon />
+          <p>{overview.replaced(session.tenantName)}</p>
+        </div>
+      ) : null}
+      {isNothingLoaded(billing) ? (
+        <NothingLoaded reader={reader} />
+      ) : (
+        <>
+          <AlertsSection alerts={findAlerts(billing, today)} appName={session.appName} reader={reader} />
+          <SubscriptionsSection billing={billing} today={today} reader={reader} />
+          <PaymentMethodsSection billing={billing} today={today} reader={reader} />
+          <PaymentsSection billing={billing} reader={reader} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+export function isNothingLoaded({ subscriptions, paymentMethods, payments }: PortalBilling): boolean {
+  return [subscriptions, paymentMethods, payments].every(({ kind }) => kind === 'unavailable');
+}
+
+function NothingLoaded({ reader }: { reader: Reader }) {
+  const { title, text } = reader.messages.overview.nothingAvailable;
+  return (
+    <section class="card nothing" aria-labelledby="nothing">
+      <span class="notice-icon">
+        <CloudIcon />
+      </span>
+      <h2 id="nothing">{title}</h2>
+      <p>{text}</p>
+      <a class="button" href="">
+        {reader.messages.page.tryAgain}
+      </a>
+    </section>
+  );
+}
+
+function Account({ session, reader }: { session: PortalSession; reader: Reader }) {
+  const { account, testMode, testModeMeaning } = reader.messages.page;
+  return (
+    <div class="account">
+      <p class="account-label">{account}</p>
+      <p class="account-name">{session.tenantName}</p>
+      <p>{session.tenantEmail}</p>
+      {session.mode === 'test' ? (
+        <p class="test-mode">
+          <strong>{testMode}</strong> {testModeMeaning}
+        </p>
+      ) : null}
+    </div>
+  );
+}

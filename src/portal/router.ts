@@ -1,0 +1,84 @@
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { describeCause, ERRORS } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { asAppError } from '../procedures/describe-error.ts';
+import type { PortalBilling } from '../services/portal-billing-types.ts';
+import type { PortalSession, PortalSessions } from '../services/portal-sessions.ts';
+import { createAnswers, type PortalAnswers } from './answers.tsx';
+import { createCookies, type PortalCookies } from './cookies.ts';
+import { isLanguage } from './languages.ts';
+import { purposeOf } from './navigation.ts';
+import { createOpenLink } from './open-link.ts';
+import { createSecurityHeaders } from './security-headers.ts';
+import { createShowOverview } from './show-overview.ts';
+import { STYLESHEET, STYLESHEET_FILE } from './style/stylesheet.ts';
+
+export type PortalRouterOptions = {
+  sessions: PortalSessions;
+  /** Read anew for each page; a part that the provider does not give is `unavailable`. */
+  readBilling: (session: PortalSession) => Promise<PortalBilling>;
+  /** A provider's name as people know it. */
+  nameProvider: (provider: string) => string;
+  /** How browsers reach the service: an origin, https or loopback. */
+  publicUrl: string;
+  clock: () => Date;
+  logger: Logger;
+};
+
+/** The pages for tenants of providers without a portal of their own, to be mounted at PORTAL_PATH. */
+export function createPortalRouter(options: PortalRouterOptions): Router {
+  const { sessions, publicUrl, logger } = options;
+  const cookies = createCookies({ publicUrl });
+  const answers = createAnswers({ cookies });
+  const router = Router();
+
+  router.use(createSecurityHeaders({ publicUrl }));
+  router.get(`/assets/${STYLESHEET_FILE}`, sendStylesheet);
+  router.use(createLanguagePick({ cookies }));
+  router.head('/open/:code', (_req, res) => void res.status(204).end());
+  router.get('/open/:code', createOpenLink({ sessions, cookies, answers }));
+  router.get('/', createShowOverview({ ...options, cookies, answers }));
+  router.all(['/', '/open/:code', `/assets/${STYLESHEET_FILE}`], (req, res) => {
+    res.set('Allow', 'GET, HEAD');
+    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
+  });
+  router.use((req, res) => answers.notice(req, res, { status: 404, notice: { kind: 'notFound' } }));
+  router.use(createCrashPage({ answers, logger }));
+  return router;
+}
+
+const sendStylesheet: RequestHandler = (_req, res) => {
+  res.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(STYLESHEET);
+};
+
+/** `?lang=de` on any page: remembered, then the same address without it. */
+function createLanguagePick({ cookies }: { cookies: PortalCookies }): RequestHandler {
+  return (req, res, next) => {
+    const language = req.query['lang'];
+    if (!isLanguage(language) || req.method !== 'GET' || purposeOf(req.headers) !== 'navigation') return next();
+    cookies.writeLanguage(res, language);
+    res.redirect(303, `${req.baseUrl}${req.path === '/' ? '' : req.path}`);
+  };
+}
+
+/** The operator learns what happened; the person that nothing is lost. Addresses are not logged: links are in them. */
+function createCrashPage({ answers, logger }: { answers: PortalAnswers; logger: Logger }): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    if (isMalformedUrl(error)) return answers.notice(req, res, { status: 404, notice: { kind: 'notFound' } });
+    const { errorName, detail, cause, retryAfterSeconds } = asAppError(error);
+    const requestId = res.get('x-request-id');
+    logger.error({ requestId, error: errorName, detail, cause: cause && describeCause(cause) }, 'a portal page failed');
+    if (retryAfterSeconds === undefined) {
+      return answers.notice(req, res, { status: 500, notice: { kind: 'failed', requestId } });
+    }
+    res.set('Retry-After', String(retryAfterSeconds));
+    const { status } = ERRORS[errorName];
+    return answers.notice(req, res, { status, notice: { kind: 'unavailable', requestId } });
+  };
+}
+
+/** Express marks a path that does not decode this way. */
+function isMalformedUrl(error: unknown): boolean {
+  return error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400);
+}

@@ -1,0 +1,124 @@
+/** What the pages are made of: cards, badges, alerts, rows, the payments' table, notices. */
+export const parts = `
+.section { margin-top: 40px; }
+.section > h2 { margin-bottom: 14px; }
+.heading + .section { margin-top: 0; }
+.card { border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); }
+.cards { display: grid; gap: 16px; }
+.card-message { display: flex; gap: 12px; padding: 22px 24px; color: var(--soft); box-shadow: none; }
+.card-message .icon { margin-top: 2px; }
+
+.badge {
+  flex: none;
+  display: inline-block;
+  padding: 2px 10px;
+  border: 1px solid transparent;
+  border-radius: 999px;
+  font-size: 0.8125rem;
+  line-height: 1.5;
+  font-weight: 600;
+}
+.badge-good { background: var(--good-ground); color: var(--good); }
+.badge-caution { background: var(--caution-ground); color: var(--caution); }
+.badge-bad { background: var(--bad-ground); color: var(--bad); }
+.badge-quiet { background: var(--quiet-ground); color: var(--quiet); }
+
+.alerts ul { display: grid; gap: 12px; }
+.alert { display: flex; gap: 14px; padding: 18px 20px; border-radius: 16px; border: 1px solid transparent; overflow-wrap: anywhere; }
+.alert .icon { margin-top: 1px; }
+.alert h3 { color: var(--ink); }
+.alert p { color: var(--ink); font-size: 0.9375rem; }
+.alert h3 + p { margin-top: 2px; opacity: 0.86; }
+.alert-bad { background: var(--bad-ground); color: var(--bad); }
+.alert-caution { background: var(--caution-ground); color: var(--caution); }
+.alert-quiet { background: var(--tint); color: var(--accent); margin-bottom: 24px; }
+.alerts .alert { margin-bottom: 0; }
+
+.subscription { padding: 24px; }
+.subscription-top { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 6px 16px; }
+.subscription-top h3 { min-width: 0; overflow-wrap: anywhere; }
+.price { margin-top: 6px; font-variant-numeric: tabular-nums; }
+.price-amount { font-size: 1.75rem; line-height: 1.3; font-weight: 650; letter-spacing: -0.02em; }
+.price-interval { color: var(--soft); }
+.facts { display: grid; gap: 10px; margin-top: 18px; padding-top: 18px; border-top: 1px solid var(--line); }
+.facts:empty { display: none; }
+.facts li { display: flex; gap: 12px; color: var(--soft); overflow-wrap: anywhere; }
+.facts .icon { margin-top: 2px; }
+.facts strong { color: var(--ink); font-weight: 600; }
+.lines > * { display: block; text-wrap: pretty; }
+.subscription-over { padding-block: 18px; box-shadow: none; background: transparent; }
+.subscription-over .facts { margin-top: 2px; padding-top: 0; border: 0; font-size: 0.9375rem; }
+.subscription-over .icon { display: none; }
+.subscription-over .price { margin-top: 2px; }
+.subscription-over .facts strong { font-weight: 400; color: var(--soft); }
+.subscription-over .price-amount { font-size: 1rem; letter-spacing: 0; color: var(--soft); }
+
+.method { display: flex; align-items: flex-start; gap: 16px; padding: 20px 24px; }
+.method-top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 16px; margin-bottom: 4px; }
+.rows > li + li { border-top: 1px solid var(--line); }
+.tile { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 12px; background: var(--tint); color: var(--accent); }
+.tile .icon { width: 24px; height: 24px; }
+.method-text { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+.method-text p { color: var(--soft); font-size: 0.9375rem; }
+.dots { margin-right: 0.25em; letter-spacing: 0.08em; color: var(--soft); }
+
+.payments { padding: 6px 24px; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 0.9375rem; }
+th { padding: 14px 0 10px; color: var(--soft); font-size: 0.8125rem; font-weight: 550; text-align: left; }
+th:nth-child(1) { width: 126px; }
+th:nth-child(3) { width: 190px; }
+th:nth-child(4) { width: 110px; text-align: right; }
+td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-align: top; }
+.payment-date { color: var(--soft); white-space: nowrap; }
+.payment-description { overflow-wrap: anywhere; font-weight: 550; }
+.payment-meaning { display: block; color: var(--soft); font-size: 0.875rem; font-weight: 400; }
+.payment-amount { padding-right: 0; text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.payments .badge-good { padding: 3px 0; border: 0; background: none; }
+.payments summary { min-height: 52px; display: flex; align-items: center; border-top: 1px solid var(--line); color: var(--accent); font-weight: 550; cursor: pointer; }
+.payments details thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+
+.button {
+  display: inline-flex;
+  align-items: center;
+  justify-content: center;
+  gap: 8px;
+  min-height: 48px;
+  padding: 10px 22px;
+  border-radius: 13px;
+  background: var(--accent);
+  color: var(--on-accent);
+  font-weight: 600;
+  text-decoration: none;
+}
+.button:hover { background: var(--accent-strong); color: var(--on-accent); text-decoration: underline; }
+.quiet-link { display: inline-flex; align-items: center; min-height: 44px; }
+
+.page-notice { max-width: 640px; }
+.page-notice main { margin-top: 32px; }
+.notice, .nothing { display: grid; justify-items: start; gap: 14px; padding: 32px 28px; overflow-wrap: anywhere; }
+.notice h1 { font-size: 1.625rem; }
+.notice p, .nothing p { color: var(--soft); text-wrap: pretty; }
+.notice .button, .nothing .button { margin-top: 10px; }
+.notice-icon { display: grid; place-items: center; width: 48px; height: 48px; border-radius: 14px; background: var(--tint); color: var(--accent); }
+.notice-icon .icon { width: 26px; height: 26px; }
+.notice .reference { font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
+
+@media (max-width: 700px) {
+  .payments { padding: 0 20px; }
+  table, tbody { display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { display: grid; grid-template: "what what amount" auto "when state state" auto / auto minmax(0, 1fr) auto; gap: 6px 16px; padding: 16px 0; }
+  tbody tr + tr, details tbody tr { border-top: 1px solid var(--line); }
+  td { display: block; padding: 0; border: 0; }
+  .payment-description { grid-area: what; }
+  .payment-amount { grid-area: amount; }
+  .payment-date { grid-area: when; font-size: 0.875rem; align-self: center; }
+  .payment-status { grid-area: state; text-align: right; }
+  .subscription, .method { padding: 20px; }
+}
+@media (min-width: 900px) {
+  .page-notice { padding-top: 12vh; }
+  .page-notice .languages { top: 12vh; }
+  .notice { padding: 48px; }
+}
+`;

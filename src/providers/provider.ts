@@ -1,0 +1,207 @@
+/**
+ * What a payment provider brings. One folder per provider implements it, `registry.ts` lists it, and nothing
+ * outside that folder asks which provider it has.
+ */
+
+export type ProviderMode = 'test' | 'live';
+
+export interface PaymentProvider {
+  /** Lower-case word; the `paymentProvider` of the REST path. */
+  readonly id: string;
+  /** The name people know. */
+  readonly displayName: string;
+  /** What a secret looks like, for messages: `a key that begins with sk_test_, ...`. */
+  readonly secretHint: string;
+
+  /**
+   * Looks at a secret's form only; nothing is sent.
+   * @returns the mode that the form tells, null when the form does not say, or `malformed`.
+   */
+  inspectSecret(secret: string): { kind: 'malformed' } | { kind: 'wellFormed'; mode: ProviderMode | null };
+
+  /**
+   * Asks the provider whose secret this is, which also shows that it is accepted.
+   * @throws ProviderError `credentials_refused`, `unavailable`, `timeout`, ...
+   */
+  identify(input: IdentifyInput): Promise<ConnectedAccount>;
+
+  /** A client for one connection. Cheap to keep: it holds the SDK's client and its sockets. Makes no call. */
+  createClient(connection: ConnectionDetails): ProviderClient;
+}
+
+export type IdentifyInput = {
+  secret: string;
+  /** What the operator says, where the secret's form does not tell (Mollie's organisation tokens). */
+  mode?: ProviderMode;
+  /** Which profile of the account, where one secret reaches several (Mollie's organisation tokens). */
+  profileId?: string;
+};
+
+export type ConnectedAccount = {
+  /** The provider's id of the account; customers of one account are never looked for in another. */
+  account: string;
+  mode: ProviderMode;
+  settings: ProviderSettings;
+};
+
+/** What a provider's folder keeps beside the secret; it alone reads it, with a schema of its own. */
+export type ProviderSettings = Readonly<Record<string, string>>;
+
+export type ConnectionDetails = {
+  connectionId: string;
+  account: string;
+  mode: ProviderMode;
+  settings: ProviderSettings;
+  secret: string;
+};
+
+/**
+ * Calls to one account. Each method makes the calls that its comment names and no retries: deadlines, retries, the
+ * breaker and the in-flight limit are put around it from outside (`calls.ts`).
+ * All throw ProviderError.
+ */
+export interface ProviderClient {
+  /** One call. The same key with the same parameters is the same customer, for as long as the provider remembers. */
+  createCustomer(input: CreateProviderCustomerInput): Promise<{ providerCustomerId: string }>;
+
+  /**
+   * Only providers with a portal of their own: a URL where this customer manages its billing, good for one person and
+   * a few minutes. Never to be stored.
+   */
+  createBillingPortal?(input: CreateProviderPortalInput): Promise<{ url: string }>;
+
+  /** Confirms that the provider still accepts the secret. One call. */
+  verify(): Promise<void>;
+
+  /** Only providers without a portal of their own: what our pages show, read live. One call per section. */
+  readonly billing?: BillingReader;
+}
+
+/** Stored before the first attempt and sent unchanged by every repeat. All values are JSON. */
+export type ProviderCustomerParams = {
+  name: string;
+  email: string;
+  /** BCP 47, or null. */
+  locale: string | null;
+  /** Tells a customer of ours from any other: app, tenant, row, generation. */
+  metadata: Readonly<Record<string, string>>;
+};
+
+export type CreateProviderCustomerInput = { params: ProviderCustomerParams; idempotencyKey: string };
+
+export type CreateProviderPortalInput = {
+  providerCustomerId: string;
+  /** Checked (services/return-urls.ts), absolute. */
+  returnUrl: string;
+  /** Merges into the connection's settings, for what a provider makes once and uses again. */
+  rememberSettings: (settings: ProviderSettings) => Promise<void>;
+};
+
+/* ---- what our own pages show ---- */
+
+export interface BillingReader {
+  listSubscriptions(providerCustomerId: string): Promise<Subscription[]>;
+  listPaymentMethods(providerCustomerId: string): Promise<PaymentMethod[]>;
+  /** The newest first, at most `limit`. */
+  listPayments(providerCustomerId: string, limit: number): Promise<Payment[]>;
+}
+
+/** `amountMinor` is in the currency's minor unit (cents for EUR, yen for JPY); `currency` is ISO 4217. */
+export type Money = { amountMinor: number; currency: string };
+
+export type Subscription = {
+  subscriptionId: string;
+  description: string;
+  status: 'pending' | 'trialing' | 'active' | 'suspended' | 'canceled' | 'completed';
+  amount: Money;
+  interval: { count: number; unit: 'day' | 'week' | 'month' | 'year' };
+  startsOn: CalendarDate;
+  /** Null once no further payment will be taken. */
+  nextPaymentOn: CalendarDate | null;
+  canceledAt: Date | null;
+  paymentMethodId: string | null;
+};
+
+/** A day without a time zone, `YYYY-MM-DD`. */
+export type CalendarDate = string;
+
+export type PaymentMethod = {
+  paymentMethodId: string;
+  kind: 'card' | 'bank' | 'paypal' | 'other';
+  status: 'valid' | 'pending' | 'invalid';
+  /** The card's brand, or null. */
+  brand: string | null;
+  holder: string | null;
+  /** The last four of a card or an account number, or null. */
+  last4: string | null;
+  /** Only cards. */
+  expiresOn: CalendarDate | null;
+  createdAt: Date;
+};
+
+export type Payment = {
+  paymentId: string;
+  description: string;
+  amount: Money;
+  status: 'open' | 'pending' | 'authorized' | 'paid' | 'canceled' | 'expired' | 'failed';
+  /** Given back in all; 0 when nothing was. */
+  refundedMinor: number;
+  /** Taken back by the payer's bank in all; 0 when nothing was. */
+  chargedBackMinor: number;
+  createdAt: Date;
+  paidAt: Date | null;
+  subscriptionId: string | null;
+};
+
+/* ---- what can go wrong ---- */
+
+export const PROVIDER_ERROR_KINDS = [
+  /** 401, 403: the secret is refused, or lacks a permission. */
+  'credentials_refused',
+  /** The object exists in the other mode: the connection has the wrong key. */
+  'wrong_mode',
+  /** The customer is unknown or deleted there. */
+  'customer_missing',
+  /** The idempotency key was used with other parameters. */
+  'idempotency_conflict',
+  /** The first call with this idempotency key is still running there. */
+  'in_flight',
+  /** 429. */
+  'busy',
+  /** No connection, or 5xx. */
+  'unavailable',
+  /** No answer in time. */
+  'timeout',
+  /** Not asked: so many calls to this account failed that it is left alone for a moment. */
+  'breaker_open',
+  /** Not asked: too many calls to this account are under way. */
+  'overloaded',
+  /** An answer that is not what the provider documents. */
+  'nonsense',
+  /** Any other 4xx: our request is wrong. */
+  'rejected',
+] as const;
+
+export type ProviderErrorKind = (typeof PROVIDER_ERROR_KINDS)[number];
+
+export type ProviderErrorFacts = {
+  provider: string;
+  status?: number | undefined;
+  /** The provider's own id of the request, for its support. */
+  providerRequestId?: string | undefined;
+  retryAfterSeconds?: number | undefined;
+  /** What an operator can do about it, in our own words. */
+  advice?: string | undefined;
+};
+
+/** A failed provider call. Its message is made of our own words; the provider's text stays behind. */
+export class ProviderError extends Error {
+  readonly kind: ProviderErrorKind;
+  readonly facts: ProviderErrorFacts;
+
+  constructor(kind: ProviderErrorKind, facts: ProviderErrorFacts) {
+    super(`${facts.provider} call failed: ${kind}${facts.status === undefined ? '' : ` (${facts.status})`}`);
+    this.kind = kind;
+    this.facts = facts;
+  }
+}

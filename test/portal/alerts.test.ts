@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { findAlerts } from '../../src/portal/alerts.ts';
+import type { PortalBilling } from '../../src/services/portal-billing-types.ts';
+import {
+  loaded,
+  sampleBilling,
+  sampleMethod,
+  samplePayment,
+  sampleSubscription,
+  TODAY,
+  UNAVAILABLE,
+} from './samples.ts';
+
+const kindsFor = (overrides: Partial<PortalBilling>) =>
+  findAlerts(sampleBilling(overrides), TODAY).map(({ kind }) => kind);
+
+describe('findAlerts', () => {
+  it('raises none where all is well', () => {
+    expect(kindsFor({})).toEqual([]);
+  });
+
+  it('raises none from parts that could not be loaded', () => {
+    expect(kindsFor({ subscriptions: UNAVAILABLE, paymentMethods: UNAVAILABLE, payments: UNAVAILABLE })).toEqual([]);
+    expect(kindsFor({ paymentMethods: UNAVAILABLE })).toEqual([]);
+  });
+
+  it('tells a failed last payment of a subscription', () => {
+    const failed = samplePayment({ status: 'failed', paidAt: null });
+    expect(findAlerts(sampleBilling({ payments: loaded(failed) }), TODAY)).toEqual([
+      { kind: 'paymentFailed', payment: failed },
+    ]);
+  });
+
+  it('forgets a failed payment once a newer one of its subscription is there', () => {
+    const failed = samplePayment({ paymentId: 'tr_february', status: 'failed' });
+    expect(kindsFor({ payments: loaded(samplePayment(), failed) })).toEqual([]);
+    expect(kindsFor({ payments: loaded(samplePayment({ status: 'pending' }), failed) })).toEqual([]);
+  });
+
+  it('still tells it where only another subscription was paid since', () => {
+    const failed = samplePayment({ status: 'failed' });
+    const other = samplePayment({ subscriptionId: 'sub_other' });
+    expect(kindsFor({ payments: loaded(other, failed) })).toEqual(['paymentFailed']);
+  });
+
+  it('says nothing of the failures of a subscription that is over', () => {
+    const payments = loaded(samplePayment({ status: 'failed' }));
+    expect(kindsFor({ payments, subscriptions: loaded(sampleSubscription({ status: 'canceled' })) })).toEqual([]);
+    expect(kindsFor({ payments, subscriptions: loaded(sampleSubscription({ status: 'completed' })) })).toEqual([]);
+  });
+
+  it('tells a payment that the bank took back', () => {
+    expect(kindsFor({ payments: loaded(samplePayment({ chargedBackMinor: 34_800 })) })).toEqual(['paymentChargedBack']);
+  });
+
+  it('tells a failed payment outside subscriptions while it is the newest', () => {
+    const oneOff = samplePayment({ subscriptionId: null, status: 'failed' });
+    expect(kindsFor({ payments: loaded(oneOff, samplePayment()) })).toEqual(['paymentFailed']);
+    expect(kindsFor({ payments: loaded(samplePayment(), oneOff) })).toEqual([]);
+  });
+
+  it('tells a suspension once, not also the failed payment and the method behind it', () => {
+    expect(
+      kindsFor({
+        subscriptions: loaded(sampleSubscription({ status: 'suspended' })),
+        payments: loaded(samplePayment({ status: 'failed' })),
+        paymentMethods: loaded(sampleMethod({ status: 'invalid' })),
+      }),
+    ).toEqual(['subscriptionSuspended']);
+  });
+
+  it.each([
+    [{ expiresOn: '2026-03-31' }, 'methodExpiring'],
+    [{ expiresOn: '2026-02-28' }, 'methodExpired'],
+    [{ status: 'invalid', expiresOn: null }, 'methodInvalid'],
+  ] as const)('tells %o of a method that a subscription is paid with', (overrides, kind) => {
+    const paymentMethods = loaded(sampleMethod(overrides));
+    expect(kindsFor({ paymentMethods })).toEqual([kind]);
+  });
+
+  it('says nothing of an old method that nothing is paid with', () => {
+    const old = sampleMethod({ paymentMethodId: 'mdt_old', expiresOn: '2025-02-28' });
+    expect(kindsFor({ paymentMethods: loaded(sampleMethod(), old) })).toEqual([]);
+    expect(kindsFor({ paymentMethods: loaded(old), subscriptions: loaded() })).toEqual([]);
+  });
+
+  it('tells a method that is being verified, used or not', () => {
+    const pending = sampleMethod({ paymentMethodId: 'mdt_new', status: 'pending' });
+    expect(kindsFor({ paymentMethods: loaded(sampleMethod(), pending) })).toEqual(['methodPending']);
+  });
+
+  it('puts the most urgent first', () => {
+    expect(
+      kindsFor({
+        subscriptions: loaded(
+          sampleSubscription(),
+          sampleSubscription({ subscriptionId: 'sub_2', status: 'suspended', paymentMethodId: null }),
+        ),
+        paymentMethods: loaded(
+          sampleMethod({ paymentMethodId: 'mdt_new', status: 'pending' }),
+          sampleMethod({ expiresOn: '2026-03-31' }),
+        ),
+        payments: loaded(samplePayment({ status: 'failed' })),
+      }),
+    ).toEqual(['subscriptionSuspended', 'paymentFailed', 'methodExpiring', 'methodPending']);
+  });
+});

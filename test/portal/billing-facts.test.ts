@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { methodsOf, stateOfMethod, stateOfPayment, stateOfSubscription } from '../../src/portal/billing-facts.ts';
+import type { PaymentMethod, Subscription } from '../../src/providers/provider.ts';
+import { sampleMethod, samplePayment, sampleSubscription, TODAY } from './samples.ts';
+
+const stateOf = (overrides: Partial<Subscription>, lastPayment = samplePayment()) =>
+  stateOfSubscription({ subscription: sampleSubscription(overrides), today: TODAY, lastPayment });
+
+const wordOf = (overrides: Partial<PaymentMethod>) => stateOfMethod(sampleMethod(overrides), TODAY).word;
+
+describe('stateOfSubscription', () => {
+  it('says when an active one renews', () => {
+    expect(stateOf({})).toEqual({ word: 'active', tone: 'good', when: { kind: 'renews', on: '2026-04-01' } });
+  });
+
+  it('says that an active one is past due after a failed payment, and when the next is taken', () => {
+    const when = { kind: 'nextPayment', on: '2026-04-01' };
+    expect(stateOf({}, samplePayment({ status: 'failed' }))).toEqual({ word: 'pastDue', tone: 'bad', when });
+  });
+
+  it('says when an active one starts that has not begun', () => {
+    expect(stateOf({ startsOn: '2026-03-15', nextPaymentOn: '2026-03-15' }).when).toEqual({
+      kind: 'starts',
+      on: '2026-03-15',
+    });
+  });
+
+  it('promises no renewal where no payment is planned', () => {
+    expect(stateOf({ nextPaymentOn: null }).when).toEqual({ kind: 'noFurtherPayment' });
+  });
+
+  it('says when a trial is first paid', () => {
+    expect(stateOf({ status: 'trialing', startsOn: '2026-04-01', nextPaymentOn: null })).toEqual({
+      word: 'trialing',
+      tone: 'good',
+      when: { kind: 'firstPayment', on: '2026-04-01' },
+    });
+  });
+
+  it('says when a pending one starts, and nothing where that day is past', () => {
+    expect(stateOf({ status: 'pending', startsOn: '2026-04-01' }).when).toEqual({ kind: 'starts', on: '2026-04-01' });
+    expect(stateOf({ status: 'pending', startsOn: TODAY })).toEqual({ word: 'starting', tone: 'caution', when: null });
+  });
+
+  it('says when a canceled one ended or will end', () => {
+    const canceled = { status: 'canceled', nextPaymentOn: null } as const;
+    expect(stateOf({ ...canceled, canceledAt: new Date('2026-03-14T23:59:59Z') }).when).toEqual({
+      kind: 'ended',
+      on: '2026-03-14',
+    });
+    expect(stateOf({ ...canceled, canceledAt: new Date('2026-04-01T00:00:00Z') }).when).toEqual({
+      kind: 'ends',
+      on: '2026-04-01',
+    });
+    expect(stateOf({ ...canceled, canceledAt: null })).toEqual({ word: 'canceled', tone: 'quiet', when: null });
+  });
+
+  it('promises nothing for suspended and completed ones', () => {
+    expect(stateOf({ status: 'suspended' })).toEqual({ word: 'suspended', tone: 'bad', when: null });
+    expect(stateOf({ status: 'completed' })).toEqual({ word: 'completed', tone: 'quiet', when: null });
+  });
+});
+
+describe('stateOfMethod', () => {
+  it.each([
+    ['2026-03-13', 'expired'],
+    ['2026-03-14', 'expiring'],
+    ['2026-04-13', 'expiring'],
+    ['2026-04-14', 'ready'],
+    [null, 'ready'],
+  ])('a valid one that expires on %s is %s on 14 March', (expiresOn, word) => {
+    expect(wordOf({ expiresOn })).toBe(word);
+  });
+
+  it('tells expiry as the reason where an invalid card has expired', () => {
+    expect(wordOf({ status: 'invalid', expiresOn: '2026-02-28' })).toBe('expired');
+    expect(wordOf({ status: 'invalid', expiresOn: '2028-02-28' })).toBe('invalid');
+    expect(wordOf({ status: 'invalid', expiresOn: null })).toBe('invalid');
+  });
+
+  it('is pending while the provider verifies it', () => {
+    expect(wordOf({ status: 'pending' })).toBe('pending');
+  });
+});
+
+describe('stateOfPayment', () => {
+  it.each([
+    [{ status: 'open' }, 'open'],
+    [{ status: 'pending' }, 'processing'],
+    [{ status: 'authorized' }, 'authorized'],
+    [{ status: 'paid' }, 'paid'],
+    [{ status: 'canceled' }, 'canceled'],
+    [{ status: 'expired' }, 'expired'],
+    [{ status: 'failed' }, 'failed'],
+    [{ refundedMinor: 34_799 }, 'partlyRefunded'],
+    [{ refundedMinor: 34_800 }, 'refunded'],
+    [{ refundedMinor: 100, chargedBackMinor: 34_700 }, 'chargedBack'],
+  ] as const)('%o is %s', (overrides, word) => {
+    expect(stateOfPayment(samplePayment(overrides)).word).toBe(word);
+  });
+
+  it('does not call a free payment refunded', () => {
+    expect(stateOfPayment(samplePayment({ amount: { amountMinor: 0, currency: 'EUR' } })).word).toBe('paid');
+  });
+});
+
+describe('methodsOf', () => {
+  const valid = sampleMethod();
+  const other = sampleMethod({ paymentMethodId: 'mdt_bank' });
+  const invalid = sampleMethod({ paymentMethodId: 'mdt_old', status: 'invalid' });
+
+  it('is the named one, whatever its state', () => {
+    expect(methodsOf(sampleSubscription({ paymentMethodId: 'mdt_old' }), [valid, other, invalid])).toEqual([invalid]);
+  });
+
+  it('is any valid one where none is named', () => {
+    expect(methodsOf(sampleSubscription({ paymentMethodId: null }), [valid, other, invalid])).toEqual([valid, other]);
+  });
+});

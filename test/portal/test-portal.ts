@@ -1,0 +1,70 @@
+import { createServer } from 'node:http';
+import { PassThrough } from 'node:stream';
+import express from 'express';
+import { openDatabase } from '../../src/db/database.ts';
+import { createLogger } from '../../src/logger.ts';
+import { createPortalRouter, type PortalRouterOptions } from '../../src/portal/router.ts';
+import { createPortalSessions, type OpenPortalLinkInput, PORTAL_PATH } from '../../src/services/portal-sessions.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { findFreePort } from '../support/ports.ts';
+import { sampleBilling, TODAY } from './samples.ts';
+import { seedTenant } from './seed.ts';
+
+export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
+
+/** The portal's pages on a real socket, with real sessions in a database of their own. */
+export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}) {
+  const testDatabase = await createTestDatabase();
+  const stream = new PassThrough();
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const logger = createLogger({ level: 'trace', destination: stream });
+  const database = await openDatabase({ databaseUrl: testDatabase.connectionString, dataDir: '', logger });
+
+  const server = createServer();
+  const port = await findFreePort();
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const origin = `http://localhost:${port}`;
+  const sessions = createPortalSessions({ prisma: database.prisma, publicUrl: origin });
+  const billing: Pick<PortalRouterOptions, 'readBilling'> = { readBilling: () => Promise.resolve(sampleBilling()) };
+  const router = createPortalRouter({
+    sessions,
+    readBilling: (session) => billing.readBilling(session),
+    nameProvider: () => 'Mollie',
+    publicUrl: publicUrl ?? origin,
+    clock: () => new Date(`${TODAY}T12:00:00Z`),
+    logger,
+  });
+  const app = express();
+  app.use((_req, res, next) => {
+    res.setHeader('x-request-id', 'request-1');
+    next();
+  });
+  app.use(PORTAL_PATH, router);
+  server.on('request', app);
+
+  return {
+    origin,
+    database,
+    sessions,
+    /** What the provider gives; tests replace it. */
+    billing,
+    logged: () => Buffer.concat(chunks).toString('utf8'),
+    seed: (tenant?: { name?: string; locale?: string }) => seedTenant(database.prisma, tenant),
+    /** For a tenant of its own, unless told for whom. */
+    async openLink(input?: OpenPortalLinkInput): Promise<string> {
+      const { url } = await sessions.openLink(input ?? (await seedTenant(database.prisma)));
+      return url;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
