@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS } from '../../src/providers/registry.ts';
 import { type Answer, type Call, CALLERS } from '../support/callers.ts';
+import { openAsPerson } from '../support/person.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -51,10 +52,10 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
 
     it.each(PROVIDER_IDS)('answers for %s with a URL that opens (C11)', async (paymentProvider) => {
       const answer = await call(good({ paymentProvider }));
-      const page = await fetch(urlOf(answer), { headers: { 'sec-fetch-mode': 'navigate', accept: 'text/html' } });
+      const page = await openAsPerson(urlOf(answer));
       expect(page.status).toBe(200);
-      expect(page.headers.get('content-type')).toContain('text/html');
-      expect(await page.text()).toContain('app.example.com/account');
+      expect(page.contentType).toContain('text/html');
+      expect(page.text).toContain('https://app.example.com/account');
     });
 
     it.each(PROVIDER_IDS)(
@@ -243,7 +244,6 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
       { fault: { kind: 'status', status: 500 }, status: 502, code: '[E5020]', message: 'Payment Provider Error' },
       { fault: { kind: 'html' }, status: 502, code: '[E5020]', message: 'Payment Provider Error' },
       { fault: { kind: 'status', status: 429 }, status: 503, code: '[E5030]', message: 'Service Unavailable' },
-      { fault: { kind: 'hang' }, status: 504, code: '[E5040]', message: 'Payment Provider Timeout' },
     ] as const;
 
     it.each(PROVIDER_IDS.flatMap((provider) => cases.map((entry) => ({ provider, ...entry }))))(
@@ -256,6 +256,20 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
         expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       },
     );
+
+    it('both never answering: 504 [E5040], with Retry-After', async () => {
+      const answers = await Promise.all(
+        PROVIDER_IDS.map(async (provider) => {
+          const fresh = await service.createApp();
+          const handle = service.sandbox.faults.add({ provider, method: 'POST', kind: 'hang' });
+          const request = good({ ...fresh, paymentProvider: provider });
+          const answer = await refused(request, 504, '[E5040]', 'Payment Provider Timeout');
+          handle.remove();
+          return answer;
+        }),
+      );
+      for (const { headers } of answers) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    });
 
     it.each(PROVIDER_IDS)('%s refusing the app’s own credentials: 500, and the operator sees why', async (provider) => {
       const fresh = await service.createApp();
