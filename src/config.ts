@@ -53,9 +53,10 @@ export class ConfigError extends OperatorError {
 
 /**
  * Reads `.env` from the working directory, when there is one, under the real environment.
+ * @param fixed values that neither may change; undefined: taken as unset.
  * @throws ConfigError
  */
-export function readConfigFromProcess(): Config {
+export function readConfigFromProcess(fixed: Record<string, string | undefined> = {}): Config {
   try {
     process.loadEnvFile();
   } catch (error) {
@@ -63,7 +64,7 @@ export function readConfigFromProcess(): Config {
       throw new ConfigError([`.env cannot be read: ${error instanceof Error ? error.message : 'unknown reason'}`]);
     }
   }
-  return readConfig(process.env);
+  return readConfig({ ...process.env, ...fixed });
 }
 
 /** @throws ConfigError */

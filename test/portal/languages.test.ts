@@ -25,6 +25,7 @@ describe('chooseLanguage', () => {
   });
 
   it('falls back to English', () => {
+    expect(choose(undefined, null, 'de;q=0, sv')).toEqual({ language: 'en', locale: 'en-GB' });
     expect(choose()).toEqual({ language: 'en', locale: 'en-GB' });
     expect(choose('xx', 'tlh', '*')).toEqual({ language: 'en', locale: 'en-GB' });
   });

@@ -63,7 +63,7 @@ function SubscriptionCard({ subscription, lastPayment, method, today, reader }: 
           <span class="lines">
             {when ? <strong>{describeWhen(when, reader)}</strong> : null}
             {meaning ? <span>{meaning}</span> : null}
-            {subscription.startsOn <= today ? (
+            {live && subscription.startsOn <= today ? (
               <span>{texts.since(reader.format.date(subscription.startsOn))}</span>
             ) : null}
           </span>

@@ -57,7 +57,7 @@ main:focus { outline: none; }
   font-size: 1.125rem;
   font-weight: 650;
 }
-.back-link { display: inline-flex; align-items: center; gap: 8px; min-height: 44px; margin-top: 8px; font-weight: 550; text-decoration: none; }
+.back-link { display: inline-flex; align-items: center; gap: 8px; min-height: 44px; margin-top: 8px; font-weight: 550; text-decoration: none; overflow-wrap: anywhere; }
 .back-link:hover { text-decoration: underline; }
 .account { margin-top: 12px; padding-top: 16px; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.9375rem; overflow-wrap: anywhere; }
 .account-label { font-size: 0.8125rem; font-weight: 550; }

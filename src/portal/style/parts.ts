@@ -84,6 +84,7 @@ td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-alig
   gap: 8px;
   min-height: 48px;
   padding: 10px 22px;
+  border: 1px solid transparent;
   border-radius: 13px;
   background: var(--accent);
   color: var(--on-accent);

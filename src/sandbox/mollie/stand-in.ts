@@ -46,7 +46,7 @@ export interface MollieStandIn {
   webhookDeliveries(): WebhookDelivery[];
   /** As over the API. @throws Error when there is none. */
   deleteCustomer(customerId: string): void;
-  /** Fills the books; a part that the plan leaves out gets one of every state. @throws Error on an unknown target. */
+  /** Fills the books; without a plan, with one of every state. @throws Error on an unknown target, or a `ref` to nothing. */
   seedCustomer(target: SeedTarget, plan?: SeedPlan): Seeded & { customerId: string };
   /** A believable small company, for pictures. @throws Error on an unknown target. */
   seedDemoCustomer(target: SeedTarget): Seeded & { customerId: string };
@@ -99,7 +99,7 @@ export function createMollieStandIn({ clock, apiUrl, pagesUrl, allowLoopbackWebh
       ),
     webhookDeliveries: () => webhooks.deliveries(),
     deleteCustomer: (customerId) => endCustomer(findCustomer(accounts, customerId).customer, clock.now()),
-    seedCustomer: (target, plan = {}) => seedTarget(target, { ...EVERY_STATE, ...plan }),
+    seedCustomer: (target, plan = EVERY_STATE) => seedTarget(target, plan),
     seedDemoCustomer: (target) =>
       seedTarget('profileId' in target ? { ...DEMO_CUSTOMER, ...target } : target, DEMO_PLAN),
     async settlePayment({ paymentId, outcome, method, mandateStatus = 'valid' }) {

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { access, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { type Config, readConfigFromProcess } from '../config.ts';
+import { openEmbeddedServer } from '../db/embedded/server.ts';
+import { explainFailure, OperatorError } from '../errors.ts';
+import { createLogger } from '../logger.ts';
+import { PROVIDER_IDS, type ProviderId } from '../providers/registry.ts';
+import { startService, type Service } from '../service.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
+
+const DATA_DIR = '.demo';
+
+/** The service on an embedded database of its own, both stand-ins, and an app that is ready to call. */
+async function main(): Promise<void> {
+  const logger = createLogger({ level: 'warn' });
+  await startAfresh();
+  const sandbox = await createSandbox();
+  const config = await readDemoConfig(sandbox);
+  const service = await startService(config, { logger });
+  const call = await setUp({ service, sandbox });
+  process.stdout.write(await describe({ config, call }));
+
+  const stop = (): void => {
+    process.stdout.write('\nStopping.\n');
+    void Promise.all([service.close(), sandbox.close()]).then(() => process.exit(0), fail);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+/** Nothing of the last demo is left; one that still runs is left alone. */
+async function startAfresh(): Promise<void> {
+  const isLeftOver = await access(join(DATA_DIR, 'postgres', 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  );
+  if (isLeftOver) {
+    const server = await openEmbeddedServer({ dataDir: DATA_DIR, logger: createLogger({ level: 'silent' }) });
+    try {
+      await server.claimService();
+    } catch {
+      throw new OperatorError('A demo is running in this folder already. Stop it with Ctrl-C where it runs.');
+    } finally {
+      await server.close();
+    }
+  }
+  await rm(DATA_DIR, { recursive: true, force: true });
+}
+
+async function readDemoConfig({ stripeUrl, mollieUrl }: Sandbox): Promise<Config> {
+  const fixed = {
+    DATA_DIR,
+    DATABASE_URL: undefined,
+    SECRET_KEYS: undefined,
+    PUBLIC_URL: undefined,
+    STRIPE_API_URL: stripeUrl,
+    MOLLIE_API_URL: mollieUrl,
+  };
+  const config = readConfigFromProcess(fixed);
+  const port = await findPort(config);
+  if (port === config.port) return config;
+  process.stdout.write(`Port ${config.port} is in use; this demo takes ${port}.\n`);
+  return readConfigFromProcess({ ...fixed, PORT: String(port) });
+}
+
+/** The configured port when it is free, else any that is. */
+async function findPort({ host, port }: Config): Promise<number> {
+  const probe = createServer();
+  const tryPort = (wanted: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      probe.once('error', () => resolve(false)).listen(wanted, host, () => resolve(true));
+    });
+  if (!(await tryPort(port))) await tryPort(0);
+  const taken = (probe.address() as AddressInfo).port;
+  await new Promise((resolve) => probe.close(resolve));
+  return taken;
+}
+
+type DemoCall = { path: (provider: ProviderId) => string; headers: Record<string, string> };
+
+/** What an operator does with the commands. */
+async function setUp({ service, sandbox }: { service: Service; sandbox: Sandbox }): Promise<DemoCall> {
+  const { apps, apiKeys, tenants, connections } = service.context;
+  const secrets = {
+    stripe: `sk_test_${randomBytes(24).toString('hex')}`,
+    mollie: `test_${randomBytes(15).toString('hex')}`,
+  };
+  sandbox.stripe.addAccount({ secretKeys: [secrets.stripe], businessName: 'Acme Notes' });
+  sandbox.mollie.addProfile({ apiKeys: [secrets.mollie], seedNewCustomers: true });
+  const { appUuid } = await apps.create({ name: 'Acme Notes', returnOrigins: [] });
+  const { apiKey } = await apiKeys.create({ appUuid, type: 'write', label: 'test' });
+  const tenant = { appUuid, name: 'Blue Door Bakery', email: 'billing@bluedoor.example', locale: 'en' };
+  const { tenantUuid } = await tenants.create(tenant);
+  for (const provider of PROVIDER_IDS) await connections.connect({ appUuid, provider, secret: secrets[provider] });
+  return {
+    path: (provider) => `/api/v1/apps/${appUuid}/tenants/${tenantUuid}/payment-providers/${provider}/billing-portals`,
+    headers: {
+      'x-api-key': apiKey,
+      'x-client-id': appUuid,
+      'x-api-key-type': 'write',
+      'content-type': 'application/json',
+    },
+  };
+}
+
+async function describe({ config, call }: { config: Config; call: DemoCall }): Promise<string> {
+  const { publicUrl } = config;
+  const body = JSON.stringify({ defaultReturnUrl: `${publicUrl}/docs/` });
+  const headers = Object.entries(call.headers).map(([name, value]) => `-H '${name}: ${value}'`);
+  const curls = PROVIDER_IDS.map(
+    (provider) => `curl -sS -X POST '${publicUrl}${call.path(provider)}' ${headers.join(' ')} -d '${body}'`,
+  );
+  const portals = await Promise.all(
+    PROVIDER_IDS.map(async (provider) => {
+      const url = publicUrl + call.path(provider);
+      const response = await fetch(url, { method: 'POST', headers: call.headers, body });
+      const answer = (await response.json()) as { items: { nextAction: { url: string } }[] };
+      return `  ${provider.padEnd(7)} ${answer.items[0]?.nextAction.url}`;
+    }),
+  );
+  return [
+    'Ready. Paste either line; each answers with a new URL to open:',
+    '',
+    ...curls,
+    '',
+    'Two such URLs, good once and for 5 minutes:',
+    ...portals,
+    '',
+    'Other pages worth opening:',
+    `  ${publicUrl}/docs/`,
+    `  ${publicUrl}/openapi.json`,
+    '',
+    'Ctrl-C stops it.',
+    '',
+  ].join('\n');
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${explainFailure(error)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);
