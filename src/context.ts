@@ -60,5 +60,16 @@ async function createServices({ config, logger, database }: { config: Config; lo
   const portalBilling = createPortalBilling({ connections, calls, logger });
   const billingPortals = createBillingPortals({ prisma, connections, customers, portalSessions, calls });
   const doctor = createDoctor({ prisma, connections, providers, calls });
-  return { apps, apiKeys, tenants, connections, portalSessions, portalBilling, billingPortals, doctor, secretBox, providers };
+  return {
+    apps,
+    apiKeys,
+    tenants,
+    connections,
+    portalSessions,
+    portalBilling,
+    billingPortals,
+    doctor,
+    secretBox,
+    providers,
+  };
 }

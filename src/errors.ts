@@ -21,6 +21,7 @@ export const ERRORS = {
 } as const;
 
 export type ErrorName = keyof typeof ERRORS;
+export const ERROR_NAMES = Object.keys(ERRORS).filter((name): name is ErrorName => Object.hasOwn(ERRORS, name));
 export type ErrorCode = (typeof ERRORS)[ErrorName]['code'];
 export type ErrorStatus = (typeof ERRORS)[ErrorName]['status'];
 

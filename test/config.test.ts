@@ -63,7 +63,7 @@ describe('the configuration', () => {
   it('names every bad variable at once, and never repeats a secret', () => {
     const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'y', SECRET_KEYS: 'k1:canary', PUBLIC_URL: 'z' });
     const names = problems.map((problem) => problem.split(' ')[0]);
-    expect(names.toSorted()).toEqual(['LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'SECRET_KEYS']);
+    expect(new Set(names)).toEqual(new Set(['LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'SECRET_KEYS']));
     expect(problems.join()).not.toContain('canary');
   });
 

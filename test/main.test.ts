@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findPort } from '../src/ports.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
-import { findFreePort } from './support/ports.ts';
 import { type Running, startScript } from './support/process.ts';
 
 let sandbox: Sandbox;
@@ -38,7 +38,7 @@ const onServer = (): Env => ({
 const embedded = (name: string): Env => ({ DATA_DIR: join(folder, name) });
 
 const start = async (env: Env): Promise<Running & { url: string; env: Env }> => {
-  const port = await findFreePort();
+  const port = await findPort({ host: '127.0.0.1', wanted: null });
   const full = { STRIPE_API_URL: sandbox.stripeUrl, MOLLIE_API_URL: sandbox.mollieUrl, PORT: String(port), ...env };
   const running = startScript('main.js', [], full);
   started.push(running);
@@ -47,8 +47,10 @@ const start = async (env: Env): Promise<Running & { url: string; env: Env }> => 
 };
 
 const refuses = async (env: Env, reason: RegExp): Promise<void> => {
-  const { code, stdout, stderr } = await startScript('main.js', [], { PORT: String(await findFreePort()), ...env })
-    .finished;
+  const { code, stdout, stderr } = await startScript('main.js', [], {
+    PORT: String(await findPort({ host: '127.0.0.1', wanted: null })),
+    ...env,
+  }).finished;
   expect({ code, stdout }).toEqual({ code: 1, stdout: expect.not.stringContaining('"ready"') });
   expect(stderr).toMatch(reason);
   expect(stderr).not.toMatch(/^\s+at /m);
@@ -124,7 +126,7 @@ describe('the process', () => {
   });
 
   it('says that the database is down', async () => {
-    const port = await findFreePort();
+    const port = await findPort({ host: '127.0.0.1', wanted: null });
     await refuses(
       { ...onServer(), DATABASE_URL: `postgresql://u:canary@127.0.0.1:${port}/x` },
       /database.*(cannot be reached|refused)/i,
@@ -132,7 +134,7 @@ describe('the process', () => {
   });
 
   it('says that the port is in use', async () => {
-    const port = await findFreePort();
+    const port = await findPort({ host: '127.0.0.1', wanted: null });
     const other = createServer().listen(port, '127.0.0.1');
     await refuses({ ...onServer(), PORT: String(port) }, /in use.*PORT/);
     other.close();

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { OperatorError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
@@ -9,7 +9,7 @@ import { applyMigrations } from './migrations.ts';
 
 export type Database = {
   prisma: PrismaClient;
-  pool: pg.Pool;
+  pool: Pool;
   /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
   claimService: () => Promise<void>;
   /** @returns whether the database answers now. Never throws. */
@@ -45,7 +45,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     await embedded?.close();
     throw explain(error);
   }
-  const pool = new pg.Pool({ connectionString, ...POOL });
+  const pool = new Pool({ connectionString, ...POOL });
   // A connection that dies while idle is replaced; without a listener it would end the process.
   pool.on('error', () => logger.warn('an idle database connection was lost'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { Client } from 'pg';
 import { OperatorError } from '../errors.ts';
 
 export const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -27,7 +27,7 @@ const MIGRATION_LOCK = 0x62_70_62_01;
 export async function applyMigrations(options: { connectionString: string; migrationsDir?: string }): Promise<void> {
   const { connectionString, migrationsDir = MIGRATIONS_DIR } = options;
   const migrations = await readMigrations(migrationsDir);
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
     if (isCurrent(decide(migrations, await readApplied(client)))) return;
@@ -89,7 +89,7 @@ function checksumOf(sql: string): string {
   return createHash('sha256').update(sql).digest('hex');
 }
 
-async function readApplied(client: pg.Client): Promise<AppliedMigration[]> {
+async function readApplied(client: Client): Promise<AppliedMigration[]> {
   const { rows } = await client.query<{ known: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known`,
   );

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import pg from 'pg';
+import { Pool } from 'pg';
 
 /** Nothing is left out of a comparison. */
 export const NO_FILTERS = { externalTables: [], externalEnums: [] };
@@ -19,7 +19,7 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   loading ??= loadEngine();
   const { SchemaEngine: Engine } = await loading;
-  const pool = new pg.Pool({ connectionString, connectionTimeoutMillis: 10_000 });
+  const pool = new Pool({ connectionString, connectionTimeoutMillis: 10_000 });
   pool.on('error', () => undefined);
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
@@ -29,6 +29,8 @@ export async function withSchemaEngine<T>(
     await pool.end();
   }
 }
+
+// oxlint-disable no-underscore-dangle, typescript/no-unsafe-type-assertion -- the names and types that wasm-bindgen gives
 
 type EngineGlue = {
   __wbg_set_wasm: (exports: WebAssembly.Exports) => void;

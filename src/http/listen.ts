@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { AppError, toPublicError } from '../errors.ts';
+import { portOf } from '../ports.ts';
 
 export type Listening = {
   /** The port that was taken, also when any was asked for. */
@@ -27,7 +27,7 @@ export async function listen(options: { handler: RequestListener; host: string; 
     server.listen({ port: options.port, host: options.host }, resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: portOf(server),
     async drain() {
       draining = true;
       await close(server);

@@ -1,6 +1,6 @@
 import { type AnyTRPCRouter } from '@trpc/server';
 import { generateOpenApiDocument, type OpenAPIObject } from 'trpc-to-openapi';
-import { type ErrorName, ERRORS, type ErrorStatus, toPublicError, AppError } from '../errors.ts';
+import { AppError, ERROR_NAMES, ERRORS, type ErrorStatus, toPublicError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 
 /** OpenAPI 3.1, plain JSON. */
@@ -68,10 +68,8 @@ const API_KEY_TYPE_PARAMETER = {
 };
 
 /** What every operation may answer besides its success, by the error table; unknown paths and methods are no operation. */
-const OPERATION_ERRORS = (Object.keys(ERRORS) as ErrorName[]).filter(
-  (name) => name !== 'not_found' && name !== 'method_not_allowed',
-);
-const STATUSES = [...new Set(OPERATION_ERRORS.map((name) => ERRORS[name].status))].toSorted();
+const OPERATION_ERRORS = ERROR_NAMES.filter((name) => name !== 'not_found' && name !== 'method_not_allowed');
+const STATUSES = [...new Set(OPERATION_ERRORS.map((name) => ERRORS[name].status))].toSorted((a, b) => a - b);
 
 const WHEN: Record<ErrorStatus, string> = {
   400: 'The request is malformed. Each entry names the field and what it must be; mend it before repeating.',
@@ -124,7 +122,7 @@ const ERROR_ENVELOPE_SCHEMA = {
 function completeOperation(operation: Operation): void {
   operation.security = [Object.fromEntries(Object.keys(SECURITY_SCHEMES).map((name) => [name, []]))];
   operation.parameters = [...(operation.parameters ?? []), API_KEY_TYPE_PARAMETER];
-  const success = operation.responses?.['200'] as Record<string, unknown> | undefined;
+  const success: object = operation.responses?.['200'] ?? {};
   operation.responses = {
     '200': { ...success, description: 'Done.', headers: { 'x-request-id': headerRef('RequestId') } },
     ...Object.fromEntries(
@@ -136,7 +134,7 @@ function completeOperation(operation: Operation): void {
 function responseOf(status: ErrorStatus) {
   const names = OPERATION_ERRORS.filter((name) => ERRORS[name].status === status);
   const isRetryable = names.some((name) => ERRORS[name].retryable);
-  const examples = names.map((name) => [name, { value: toPublicError(new AppError(name)).envelope }]);
+  const examples = new Map(names.map((name) => [name, { value: toPublicError(new AppError(name)).envelope }]));
   return {
     description: WHEN[status],
     headers: {
@@ -146,7 +144,7 @@ function responseOf(status: ErrorStatus) {
     content: {
       'application/json': {
         schema: { $ref: '#/components/schemas/ErrorEnvelope' },
-        examples: Object.fromEntries(examples) as Record<string, { value: unknown }>,
+        examples: Object.fromEntries(examples),
       },
     },
   };

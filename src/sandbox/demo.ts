@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Config, readConfigFromProcess } from '../config.ts';
 import { openEmbeddedServer } from '../db/embedded/server.ts';
 import { explainFailure, OperatorError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
+import { billingPortalList } from '../procedures/billing-portals.ts';
+import { findPort } from '../ports.ts';
 import { PROVIDER_IDS, type ProviderId } from '../providers/registry.ts';
 import { startService, type Service } from '../service.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
@@ -59,23 +60,10 @@ async function readDemoConfig({ stripeUrl, mollieUrl }: Sandbox): Promise<Config
     MOLLIE_API_URL: mollieUrl,
   };
   const config = readConfigFromProcess(fixed);
-  const port = await findPort(config);
+  const port = await findPort({ host: config.host, wanted: config.port });
   if (port === config.port) return config;
   process.stdout.write(`Port ${config.port} is in use; this demo takes ${port}.\n`);
   return readConfigFromProcess({ ...fixed, PORT: String(port) });
-}
-
-/** The configured port when it is free, else any that is. */
-async function findPort({ host, port }: Config): Promise<number> {
-  const probe = createServer();
-  const tryPort = (wanted: number): Promise<boolean> =>
-    new Promise((resolve) => {
-      probe.once('error', () => resolve(false)).listen(wanted, host, () => resolve(true));
-    });
-  if (!(await tryPort(port))) await tryPort(0);
-  const taken = (probe.address() as AddressInfo).port;
-  await new Promise((resolve) => probe.close(resolve));
-  return taken;
 }
 
 type DemoCall = { path: (provider: ProviderId) => string; headers: Record<string, string> };
@@ -116,8 +104,8 @@ async function describe({ config, call }: { config: Config; call: DemoCall }): P
     PROVIDER_IDS.map(async (provider) => {
       const url = publicUrl + call.path(provider);
       const response = await fetch(url, { method: 'POST', headers: call.headers, body });
-      const answer = (await response.json()) as { items: { nextAction: { url: string } }[] };
-      return `  ${provider.padEnd(7)} ${answer.items[0]?.nextAction.url}`;
+      const { items } = billingPortalList.parse(await response.json());
+      return `  ${provider.padEnd(7)} ${items[0].nextAction.url}`;
     }),
   );
   return [

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyMigrations, MIGRATIONS_DIR, readMigrations } from '../../src/db/migrations.ts';
 import { NO_FILTERS, withSchemaEngine } from '../../src/db/schema-engine.ts';
@@ -27,7 +27,7 @@ const withOneMore = async (sql: string): Promise<string> => {
 };
 
 const query = async (connectionString: string, sql: string): Promise<Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString });
+  const client = new Client({ connectionString });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(sql)).rows;

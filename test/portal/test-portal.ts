@@ -6,7 +6,7 @@ import { createLogger } from '../../src/logger.ts';
 import { createPortalRouter, type PortalRouterOptions } from '../../src/portal/router.ts';
 import { createPortalSessions, type OpenPortalLinkInput, PORTAL_PATH } from '../../src/services/portal-sessions.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { findFreePort } from '../support/ports.ts';
+import { findPort } from '../../src/ports.ts';
 import { sampleBilling, TODAY } from './samples.ts';
 import { seedTenant } from './seed.ts';
 
@@ -22,7 +22,7 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   const database = await openDatabase({ databaseUrl: testDatabase.connectionString, dataDir: '', logger });
 
   const server = createServer();
-  const port = await findFreePort();
+  const port = await findPort({ host: '127.0.0.1', wanted: null });
   await new Promise<void>((resolve) => {
     server.listen(port, '127.0.0.1', resolve);
   });

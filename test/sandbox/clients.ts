@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createMollieClient } from '@mollie/api-client';
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 
 /** Stripe's own SDK, one attempt per call. */
 export function stripeClient(url: string, key: string): Stripe {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { Client, type QueryResult } from 'pg';
 import { inject } from 'vitest';
 
 export type TestDatabase = {
@@ -8,15 +8,15 @@ export type TestDatabase = {
   /** Drops it, whoever is still connected. */
   drop: () => Promise<void>;
   /** Runs a statement on the server itself, as its superuser. */
-  onServer: (sql: string, values?: unknown[]) => Promise<pg.QueryResult>;
+  onServer: (sql: string, values?: unknown[]) => Promise<QueryResult>;
 };
 
 /** A migrated, empty database of one's own; `migrated: false` for one without tables. */
 export async function createTestDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<TestDatabase> {
   const serverUrl = inject('databaseServerUrl');
   const name = `bpb_test_${randomBytes(6).toString('hex')}`;
-  const onServer = async (sql: string, values: unknown[] = []): Promise<pg.QueryResult> => {
-    const client = new pg.Client({ connectionString: serverUrl });
+  const onServer = async (sql: string, values: unknown[] = []): Promise<QueryResult> => {
+    const client = new Client({ connectionString: serverUrl });
     await client.connect();
     try {
       return await client.query(sql, values);

@@ -3,10 +3,10 @@ import { PassThrough } from 'node:stream';
 import type { Config } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { ProviderId } from '../../src/providers/registry.ts';
+import { findPort } from '../../src/ports.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type Service, startService } from '../../src/service.ts';
 import { createTestDatabase } from './database.ts';
-import { findFreePort } from './ports.ts';
 
 /** A whole service on a port of its own, its own database, and stand-ins for the providers. */
 export type TestService = {
@@ -34,7 +34,7 @@ export type TestApp = {
 export async function startTestService(): Promise<TestService> {
   const sandbox = await createSandbox();
   const testDatabase = await createTestDatabase();
-  const port = await findFreePort();
+  const port = await findPort({ host: '127.0.0.1', wanted: null });
   const config: Config = {
     host: '127.0.0.1',
     port,
@@ -44,7 +44,7 @@ export async function startTestService(): Promise<TestService> {
     secretKeys: [{ keyId: 'test', key: randomBytes(32) }],
     apiUrls: { stripe: sandbox.stripeUrl, mollie: sandbox.mollieUrl },
     logLevel: 'trace',
-    metricsPort: await findFreePort(),
+    metricsPort: await findPort({ host: '127.0.0.1', wanted: null }),
   };
   const stream = new PassThrough();
   const chunks: Buffer[] = [];

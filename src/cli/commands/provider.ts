@@ -6,10 +6,9 @@ import { readSecret } from '../secret-input.ts';
 
 export function addProviderCommands(program: Command): void {
   const provider = addNoun(program, 'provider', 'the payment providers that an app is connected to');
-  const choice = (description: string) => new Argument('<provider>', description).choices(PROVIDER_IDS);
 
   addCommand(provider, 'connect', 'connect an app with its own secret, given on stdin; also to replace the secret')
-    .addArgument(choice('the payment provider'))
+    .addArgument(new Argument('<provider>', 'the payment provider').choices(PROVIDER_IDS))
     .requiredOption('--app <appUuid>', 'the app')
     .addOption(
       new Option('--mode <mode>', "for secrets that do not tell: Mollie's access tokens").choices(['test', 'live']),
@@ -35,7 +34,7 @@ export function addProviderCommands(program: Command): void {
     );
 
   addCommand(provider, 'disconnect', 'forget the secret; its customers stay known')
-    .addArgument(choice('the payment provider'))
+    .addArgument(new Argument('<provider>', 'the payment provider').choices(PROVIDER_IDS))
     .requiredOption('--app <appUuid>', 'the app')
     .action((id: ProviderId, options: { app: string }, command: Command) =>
       run(command, async ({ connections }) => ({

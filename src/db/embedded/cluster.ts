@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OperatorError } from '../../errors.ts';
+import { findPort } from '../../ports.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { type Program, ProgramError, runProgram } from './programs.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
@@ -21,6 +22,7 @@ export type Cluster = {
 
 export const DATABASE_NAME = 'billing_portal_bridge';
 const MAJOR_VERSION = '18';
+const STOP_TIMEOUT_MS = 30_000;
 
 /**
  * The data folder's cluster, made when there is none. Made aside and moved into place, so two first starts at once, or
@@ -44,9 +46,9 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
   return {
     clusterDir,
     password,
-    readPort: async () => (await readPostmaster(clusterDir)) ?? null,
+    readPort: async () => (await readPostmaster(clusterDir))?.port ?? null,
     async start({ port }) {
-      const chosen = await findPort(port);
+      const chosen = await findPort({ host: '127.0.0.1', wanted: port });
       const flags = [...SERVER_SETTINGS, `port=${chosen}`, ...settings].map((setting) => `-c ${setting}`);
       try {
         await pgCtl(['start', '-w', '-t', '60', '-l', logFile, '-o', flags.join(' ')]);
@@ -58,7 +60,10 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
       }
     },
     async stop() {
-      await pgCtl(['stop', '-w', '-m', 'fast']).catch(() => undefined);
+      const running = await readPostmaster(clusterDir);
+      // pg_ctl would wait for a newcomer's server too, so the waiting is for this one process.
+      await pgCtl(['stop', '-W', '-m', 'fast']).catch(() => undefined);
+      if (running) await waitUntilGone(running.pid);
     },
   };
 }
@@ -165,23 +170,23 @@ async function assertVersion(clusterDir: string): Promise<void> {
   );
 }
 
-/** The fourth line of `postmaster.pid` is the port. */
-async function readPostmaster(clusterDir: string): Promise<number | undefined> {
+/** The first line of `postmaster.pid` is the process, the fourth the port. */
+async function readPostmaster(clusterDir: string): Promise<{ pid: number; port: number } | undefined> {
   const text = await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '');
-  const port = Number(text.split('\n')[3]);
-  return Number.isInteger(port) && port > 0 ? port : undefined;
+  const [pid = 0, , , port = 0] = text.split('\n').map(Number);
+  return pid > 0 && port > 0 ? { pid, port } : undefined;
 }
 
-/** The wanted port when it is free, else one that is. */
-async function findPort(wanted: number | null): Promise<number> {
-  const server = createServer();
-  const tryPort = (port: number): Promise<boolean> =>
-    new Promise((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-  if (!(wanted !== null && (await tryPort(wanted)))) await tryPort(0);
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+async function waitUntilGone(pid: number): Promise<void> {
+  const giveUpAt = Date.now() + STOP_TIMEOUT_MS;
+  while (isAlive(pid) && Date.now() < giveUpAt) await sleep(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { OperatorError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type Cluster, DATABASE_NAME, openCluster } from './cluster.ts';
@@ -26,6 +26,7 @@ const PRESENCE_LOCK = 0x62_70_62_02;
 const SERVICE_LOCK = 0x62_70_62_03;
 const ATTACH_TIMEOUT_MS = 60_000;
 const RETRY_MS = 100;
+const DISCONNECT_TIMEOUT_MS = 500;
 
 /**
  * The PostgreSQL server of a data folder, shared by the service and the operator's commands: found when it runs,
@@ -54,7 +55,8 @@ export async function openEmbeddedServer({
   }
 
   async function recover(): Promise<void> {
-    while (!closing) {
+    for (;;) {
+      if (closing) return;
       try {
         presence = await attach(cluster, { port, mustBeThatPort: true });
         if (isService) await takeServiceLock(presence.client);
@@ -81,12 +83,12 @@ export async function openEmbeddedServer({
       closing = true;
       const isLast = await leave(presence.client);
       if (isLast) await cluster.stop();
-      await presence.client.end().catch(() => undefined);
+      await disconnect(presence.client);
     },
   };
 }
 
-type Presence = { client: pg.Client; port: number };
+type Presence = { client: Client; port: number };
 
 /** Finds or starts the server, and holds the presence lock. */
 async function attach(cluster: Cluster, wanted?: { port: number; mustBeThatPort: true }): Promise<Presence> {
@@ -107,7 +109,7 @@ async function attach(cluster: Cluster, wanted?: { port: number; mustBeThatPort:
 }
 
 /** @returns null when there is no server, it is not ours, or it is starting or stopping. */
-async function enter(cluster: Cluster, port: number): Promise<pg.Client | null> {
+async function enter(cluster: Cluster, port: number): Promise<Client | null> {
   const { password } = cluster;
   const maintenance = await connect(urlOf({ port, password, database: 'postgres' }));
   if (!maintenance) return null;
@@ -122,7 +124,7 @@ async function enter(cluster: Cluster, port: number): Promise<pg.Client | null> 
   } catch {
     return null;
   } finally {
-    await maintenance.end().catch(() => undefined);
+    await disconnect(maintenance);
   }
   const client = await connect(urlOf({ port, password, database: DATABASE_NAME }));
   if (!client) return null;
@@ -131,13 +133,13 @@ async function enter(cluster: Cluster, port: number): Promise<pg.Client | null> 
     await client.query('SELECT pg_advisory_lock_shared($1)', [PRESENCE_LOCK]);
     return client;
   } catch {
-    await client.end().catch(() => undefined);
+    await disconnect(client);
     return null;
   }
 }
 
-async function connect(connectionString: string): Promise<pg.Client | null> {
-  const client = new pg.Client({
+async function connect(connectionString: string): Promise<Client | null> {
+  const client = new Client({
     connectionString,
     connectionTimeoutMillis: 5_000,
     application_name: 'billing-portal-bridge',
@@ -150,16 +152,21 @@ async function connect(connectionString: string): Promise<pg.Client | null> {
   );
 }
 
-async function ensureDatabase(client: pg.Client): Promise<void> {
+/** Does not wait for a goodbye: a server that was stopped meanwhile says none. */
+async function disconnect(client: Client): Promise<void> {
+  await Promise.race([client.end().catch(() => undefined), sleep(DISCONNECT_TIMEOUT_MS)]);
+}
+
+async function ensureDatabase(client: Client): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE_NAME]);
   if (rowCount === 1) return;
   // Of two first starts at once, one is told that it is there already.
   await client.query(`CREATE DATABASE ${DATABASE_NAME}`).catch((error: unknown) => {
-    if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
+    if (!(error instanceof DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
   });
 }
 
-async function takeServiceLock(client: pg.Client): Promise<void> {
+async function takeServiceLock(client: Client): Promise<void> {
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [SERVICE_LOCK]);
   if (rows[0]?.taken) return;
   throw new OperatorError(
@@ -168,7 +175,7 @@ async function takeServiceLock(client: pg.Client): Promise<void> {
 }
 
 /** @returns true when nobody else uses the server; newcomers then wait until it is stopped. */
-async function leave(client: pg.Client): Promise<boolean> {
+async function leave(client: Client): Promise<boolean> {
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [PRESENCE_LOCK]);
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [

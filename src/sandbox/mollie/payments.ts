@@ -18,7 +18,16 @@ import { HAL_JSON } from './wire.ts';
 const EXPIRES_AFTER_MS = 15 * 60_000;
 const METHOD_IDS = METHODS.map((known) => known.methodId);
 
-const methodId = () => z.enum(METHOD_IDS, { error: () => `must be one of ${METHOD_IDS.join(', ')}` });
+/** One, or several to choose from. */
+const methods = () =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z
+      .array(z.string())
+      .min(1)
+      .refine((wanted) => wanted.every((id) => METHOD_IDS.includes(id)), `must be of ${METHOD_IDS.join(', ')}`)
+      .nullish(),
+  );
 
 const createParams = bodyOf(
   {
@@ -28,10 +37,7 @@ const createParams = bodyOf(
     cancelUrl: webUrl().nullish(),
     webhookUrl: webUrl().nullish(),
     locale: locale().nullish(),
-    method: z.preprocess(
-      (value) => (typeof value === 'string' ? [value] : value),
-      z.array(methodId()).min(1).nullish(),
-    ),
+    method: methods(),
     metadata: metadata().optional(),
     sequenceType: z.enum(['oneoff', 'first', 'recurring'], 'must be oneoff, first or recurring').optional(),
     customerId: text().nullish(),

@@ -187,7 +187,7 @@ const studio = { description: 'Studio plan', amount: eur('49.00'), subscription:
 /** A believable small company, for demonstrations and pictures. */
 export const DEMO_PLAN: Required<SeedPlan> = {
   mandates: [
-    { ref: 'paypal', kind: 'paypal', account: 'accounts@noordlicht.example', signedDaysAgo: 310 },
+    { ref: 'paypal', kind: 'paypal', signedDaysAgo: 310 },
     { ref: 'bank', kind: 'sepa', account: 'NL91ABNA0417164300', signedDaysAgo: 280 },
     { ref: 'card', kind: 'card', label: 'Visa', last4: '4242', expiresInDays: 26, signedDaysAgo: 150 },
   ],

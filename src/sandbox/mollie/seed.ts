@@ -28,7 +28,7 @@ export type SeedMandate = {
   last4?: string;
   /** Negative for one that has expired. */
   expiresInDays?: number;
-  /** Bank accounts and PayPal. */
+  /** Bank accounts and PayPal, where it is the customer's e-mail address when none is given. */
   account?: string;
 };
 
@@ -113,7 +113,7 @@ function makeMandate(planned: SeedMandate, customer: MollieCustomer, now: Date):
     mandateId: randomId('mdt_', 10),
     method: methods[planned.kind],
     status: planned.status ?? 'valid',
-    details: mandateDetails(planned, holder, now),
+    details: mandateDetails({ planned, holder, email: customer.email, now }),
     mandateReference: planned.kind === 'sepa' ? randomId('SD-', 12).toUpperCase() : null,
     signatureDate: toDay(signedAt),
     createdAt: signedAt,
@@ -121,7 +121,9 @@ function makeMandate(planned: SeedMandate, customer: MollieCustomer, now: Date):
   };
 }
 
-function mandateDetails(planned: SeedMandate, holder: string, now: Date): MollieMandate['details'] {
+type DetailsInput = { planned: SeedMandate; holder: string; email: string | null; now: Date };
+
+function mandateDetails({ planned, holder, email, now }: DetailsInput): MollieMandate['details'] {
   if (planned.kind === 'card') {
     const expiresOn = toDay(addDays(now, planned.expiresInDays ?? 700));
     return cardDetails({ holder, last4: planned.last4 ?? '6787', label: planned.label ?? 'Mastercard', expiresOn });
@@ -129,7 +131,7 @@ function mandateDetails(planned: SeedMandate, holder: string, now: Date): Mollie
   const isBank = planned.kind === 'sepa';
   return {
     consumerName: holder,
-    consumerAccount: planned.account ?? (isBank ? 'NL44RABO0123456789' : 'payer@tenant.example'),
+    consumerAccount: planned.account ?? (isBank ? 'NL44RABO0123456789' : (email ?? 'payer@tenant.example')),
     consumerBic: isBank ? 'RABONL2U' : null,
   };
 }

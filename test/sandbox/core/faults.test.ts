@@ -108,8 +108,8 @@ describe('an answer that is spoilt', () => {
 
   test('drips, byte by byte, and is whole in the end', async () => {
     add({ kind: 'drip', everyMs: 0 });
-    const answer = await create();
-    expect(await answer.json()).toMatchObject({ object: 'customer', name: 'Tenant' });
+    expect(await stripe.customers.list()).toMatchObject({ object: 'list', data: [], has_more: false });
+    expect(lastEntry()).toMatchObject({ fault: 'drip', status: 200 });
   });
 
   test.each(EFFECTS)('is a page (effect $effect)', async ({ effect, customers }) => {
@@ -146,7 +146,11 @@ describe('an error that the stand-in is told to show', () => {
     [503, 'StripeAPIError'],
   ])('%i is what Stripe’s SDK makes of it', async (status, type) => {
     add({ kind: 'status', status });
-    expect(await failureOf(stripe.customers.create({}))).toMatchObject({ type, statusCode: status, requestId: expect.any(String) });
+    expect(await failureOf(stripe.customers.create({}))).toMatchObject({
+      type,
+      statusCode: status,
+      requestId: expect.any(String),
+    });
     expect(made()).toBe(0);
   });
 
@@ -178,7 +182,9 @@ describe('an object that is not yet visible', () => {
     const { id } = await stripe.customers.create({});
     sandbox.faults.clear();
     expect(await failureOf(stripe.customers.retrieve(id))).toMatchObject({ statusCode: 404, code: 'resource_missing' });
-    expect(await failureOf(stripe.billingPortal.sessions.create({ customer: id }))).toMatchObject({ param: 'customer' });
+    expect(await failureOf(stripe.billingPortal.sessions.create({ customer: id }))).toMatchObject({
+      param: 'customer',
+    });
     expect((await stripe.customers.list()).data).toMatchObject([{ id }]);
     sandbox.clock.advance(60_000);
     expect(await stripe.customers.retrieve(id)).toMatchObject({ id });
@@ -198,13 +204,14 @@ describe('an object that is not yet visible', () => {
   });
 });
 
+async function statuses(count: number): Promise<number[]> {
+  const seen: number[] = [];
+  for (let call = 0; call < count; call += 1) seen.push((await create()).status);
+  return seen;
+}
+
 describe('a rule', () => {
   const error = { kind: 'status', status: 500 } as const;
-  const statuses = async (count: number) => {
-    const seen: number[] = [];
-    for (let call = 0; call < count; call += 1) seen.push((await create()).status);
-    return seen;
-  };
 
   test('strikes as often as it says, after as many as it lets pass', async () => {
     const fault = sandbox.faults.add({ provider: 'stripe', ...error, skip: 1, times: 2 });

@@ -20,7 +20,7 @@ const PROVIDERS = [
     provider: 'stripe' as const,
     path: '/v1/customers',
     ttlMs: 24 * HOUR_MS,
-    reusedType: 'idempotency_error',
+    reused: { error: { type: 'idempotency_error' } },
     addCredentials() {
       const credentials = [stripeKey('sk_test'), stripeKey('sk_live')];
       sandbox.stripe.addAccount({ secretKeys: credentials });
@@ -43,7 +43,7 @@ const PROVIDERS = [
     provider: 'mollie' as const,
     path: '/v2/customers',
     ttlMs: HOUR_MS,
-    reusedType: null,
+    reused: { status: 400, title: 'Bad Request' },
     addCredentials() {
       const credentials = [mollieKey('test'), mollieKey('live')];
       sandbox.mollie.addProfile({ apiKeys: credentials });
@@ -102,8 +102,7 @@ describe.each(PROVIDERS)('an idempotency key at $provider', (provider) => {
     const first = await create({ key: 'k', credential });
     const other = await create({ key: 'k', credential, name: 'Somebody else' });
     expect(other.status).toBe(400);
-    if (provider.reusedType !== null)
-      expect(JSON.parse(other.text)).toMatchObject({ error: { type: provider.reusedType } });
+    expect(JSON.parse(other.text)).toMatchObject(provider.reused);
     expect(idOf(await create({ key: 'k', credential }))).toBe(idOf(first));
     expect(made()).toBe(1);
   });

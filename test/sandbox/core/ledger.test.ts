@@ -14,9 +14,16 @@ test('the ledger has every call: whose, what, with which key, and how it was ans
   const [key, mollie] = [stripeKey('sk_test'), mollieKey('live')];
   const { accountId } = sandbox.stripe.addAccount({ secretKeys: [key] });
   const { profileId } = sandbox.mollie.addProfile({ apiKeys: [mollie] });
-  await stripeClient(sandbox.stripeUrl, key).customers.create({ name: 'A', metadata: { t: '1' } }, { idempotencyKey: 'k1' });
+  await stripeClient(sandbox.stripeUrl, key).customers.create(
+    { name: 'A', metadata: { t: '1' } },
+    { idempotencyKey: 'k1' },
+  );
   await failureOf(stripeClient(sandbox.stripeUrl, key).customers.retrieve('cus_nobody'));
-  await mollieClient(sandbox.mollieUrl, mollie).customers.create({ name: 'B', metadata: { t: 1 }, idempotencyKey: 'k2' });
+  await mollieClient(sandbox.mollieUrl, mollie).customers.create({
+    name: 'B',
+    metadata: { t: 1 },
+    idempotencyKey: 'k2',
+  });
   expect(sandbox.ledger.entries()).toMatchObject([
     {
       sequence: 1,

@@ -1,3 +1,4 @@
+import { SequenceType, type MethodsListParams } from '@mollie/api-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { failureOf, mollieClient, mollieKey, mollieTokenClient, rawCall } from '../clients.ts';
@@ -11,13 +12,21 @@ let organizationId: string;
 beforeEach(async () => {
   sandbox = await createSandbox();
   [key, token] = [mollieKey('test'), mollieKey('access')];
-  ({ profileId, organizationId } = sandbox.mollie.addProfile({ apiKeys: [key], accessTokens: [token], name: 'Acme Shop' }));
+  ({ profileId, organizationId } = sandbox.mollie.addProfile({
+    apiKeys: [key],
+    accessTokens: [token],
+    name: 'Acme Shop',
+  }));
 });
 
 afterEach(() => sandbox.close());
 
 const at = (path: string) => `${sandbox.mollieUrl}${path}`;
-const call = (method: string, path: string, init: { body?: string; headers?: Record<string, string>; as?: string } = {}) =>
+const call = (
+  method: string,
+  path: string,
+  init: { body?: string; headers?: Record<string, string>; as?: string } = {},
+) =>
   rawCall(at(path), {
     method,
     headers: { authorization: `Bearer ${init.as ?? key}`, ...init.headers },
@@ -31,7 +40,9 @@ describe('authentication', () => {
       title: 'Unauthorized Request',
     });
     expect(await rawCall(at('/v2/customers'))).toMatchObject({ status: 401 });
-    expect(await rawCall(at('/v2/customers'), { headers: { authorization: `Basic ${key}` } })).toMatchObject({ status: 401 });
+    expect(await rawCall(at('/v2/customers'), { headers: { authorization: `Basic ${key}` } })).toMatchObject({
+      status: 401,
+    });
     sandbox.mollie.revokeCredential(key);
     expect(await call('GET', '/v2/customers')).toMatchObject({ status: 401 });
   });
@@ -47,7 +58,12 @@ describe('authentication', () => {
 describe('an API key', () => {
   test('shows its own profile, and neither the list of profiles nor the organisation', async () => {
     const client = mollieClient(sandbox.mollieUrl, key);
-    expect(await client.profiles.getCurrent()).toMatchObject({ resource: 'profile', id: profileId, mode: 'test', name: 'Acme Shop' });
+    expect(await client.profiles.getCurrent()).toMatchObject({
+      resource: 'profile',
+      id: profileId,
+      mode: 'test',
+      name: 'Acme Shop',
+    });
     expect(await failureOf(client.profiles.page())).toMatchObject({ statusCode: 403 });
     expect(await failureOf(client.organizations.getCurrent())).toMatchObject({ statusCode: 403 });
   });
@@ -75,13 +91,27 @@ describe('an access token', () => {
   });
 
   test('names the profile of a payment or a subscription, but of no customer', async () => {
-    const payment = { amount: { value: '10.00', currency: 'EUR' }, description: 'Order', redirectUrl: 'https://shop.example/' };
+    const payment = {
+      amount: { value: '10.00', currency: 'EUR' },
+      description: 'Order',
+      redirectUrl: 'https://shop.example/',
+    };
     const json = { 'content-type': 'application/json' };
-    const post = (path: string, body: unknown) => call('POST', path, { as: token, headers: json, body: JSON.stringify(body) });
-    expect(JSON.parse((await post('/v2/payments', { ...payment, testmode: true })).text)).toMatchObject({ status: 422, field: 'profileId' });
-    expect(JSON.parse((await post('/v2/payments', { ...payment, profileId: 'pfl_none' })).text)).toMatchObject({ status: 422, field: 'profileId' });
+    const post = (path: string, body: unknown) =>
+      call('POST', path, { as: token, headers: json, body: JSON.stringify(body) });
+    expect(JSON.parse((await post('/v2/payments', { ...payment, testmode: true })).text)).toMatchObject({
+      status: 422,
+      field: 'profileId',
+    });
+    expect(JSON.parse((await post('/v2/payments', { ...payment, profileId: 'pfl_none' })).text)).toMatchObject({
+      status: 422,
+      field: 'profileId',
+    });
     expect((await post('/v2/payments', { ...payment, profileId, testmode: true })).status).toBe(201);
-    expect(JSON.parse((await post('/v2/customers', { name: 'x', profileId })).text)).toMatchObject({ status: 422, field: 'profileId' });
+    expect(JSON.parse((await post('/v2/customers', { name: 'x', profileId })).text)).toMatchObject({
+      status: 422,
+      field: 'profileId',
+    });
   });
 });
 
@@ -107,21 +137,35 @@ describe('the wire', () => {
     const json = { 'content-type': 'application/json' };
     expect(await call('POST', '/v2/customers', { headers: json, body: '{"name":' })).toMatchObject({ status: 400 });
     expect(await call('POST', '/v2/customers', { headers: json, body: '[]' })).toMatchObject({ status: 400 });
-    expect(await call('POST', '/v2/customers', { headers: { 'content-type': 'text/plain' }, body: '{}' })).toMatchObject({ status: 415 });
+    expect(
+      await call('POST', '/v2/customers', { headers: { 'content-type': 'text/plain' }, body: '{}' }),
+    ).toMatchObject({ status: 415 });
     const inQuery = await call('DELETE', '/v2/customers/cst_1234567890?testmode=true', { as: token });
-    expect(JSON.parse(inQuery.text)).toMatchObject({ status: 422, detail: 'Non-existent query parameter "testmode" for this API call.' });
+    expect(JSON.parse(inQuery.text)).toMatchObject({
+      status: 422,
+      detail: 'Non-existent query parameter "testmode" for this API call.',
+    });
   });
 });
 
-describe('the methods', () => {
-  const ids = async (params: Parameters<ReturnType<typeof mollieClient>['methods']['list']>[0]) =>
-    (await mollieClient(sandbox.mollieUrl, key).methods.list(params)).map(({ id }) => id as string);
+async function offered(params: MethodsListParams): Promise<string[]> {
+  return (await mollieClient(sandbox.mollieUrl, key).methods.list(params)).map(({ id }) => id);
+}
 
+describe('the methods', () => {
   test('of a first payment of nothing are cards and PayPal, with a cent the banks’ too', async () => {
-    const sequenceType = 'first' as never;
-    expect(await ids({ sequenceType, amount: { value: '0.00', currency: 'EUR' } })).toEqual(['creditcard', 'paypal']);
-    expect(await ids({ sequenceType, amount: { value: '0.01', currency: 'EUR' } })).toEqual(['creditcard', 'paypal', 'ideal', 'eps']);
-    expect(await ids({ sequenceType })).not.toContain('directdebit');
+    const sequenceType = SequenceType.first;
+    expect(await offered({ sequenceType, amount: { value: '0.00', currency: 'EUR' } })).toEqual([
+      'creditcard',
+      'paypal',
+    ]);
+    expect(await offered({ sequenceType, amount: { value: '0.01', currency: 'EUR' } })).toEqual([
+      'creditcard',
+      'paypal',
+      'ideal',
+      'eps',
+    ]);
+    expect(await offered({ sequenceType })).not.toContain('directdebit');
   });
 
   test('are those that are switched on at the profile', async () => {
@@ -131,10 +175,17 @@ describe('the methods', () => {
   });
 
   test('have the form of Mollie’s', async () => {
-    const answer = await call('GET', '/v2/methods?sequenceType=first&locale=nl_NL&amount[value]=10.00&amount[currency]=EUR');
+    const answer = await call(
+      'GET',
+      '/v2/methods?sequenceType=first&locale=nl_NL&amount[value]=10.00&amount[currency]=EUR',
+    );
     expect(JSON.parse(answer.text)).toMatchObject({
       count: 5,
-      _embedded: { methods: expect.arrayContaining([expect.objectContaining({ resource: 'method', id: 'ideal', status: 'activated' })]) },
+      _embedded: {
+        methods: expect.arrayContaining([
+          expect.objectContaining({ resource: 'method', id: 'ideal', status: 'activated' }),
+        ]),
+      },
     });
     expect(await call('GET', '/v2/methods?sequenceType=second')).toMatchObject({ status: 422 });
     expect(await call('GET', '/v2/methods?amount[value]=10&amount[currency]=EUR')).toMatchObject({ status: 422 });

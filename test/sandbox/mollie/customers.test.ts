@@ -27,7 +27,12 @@ const post = (body: unknown, path = '/v2/customers') =>
 
 describe('a customer', () => {
   test('is made with what was sent, in Mollie’s own form', async () => {
-    const made = await post({ name: 'Tenant B.V.', email: 'billing@tenant.example', locale: 'nl_NL', metadata: { tenant: 't1' } });
+    const made = await post({
+      name: 'Tenant B.V.',
+      email: 'billing@tenant.example',
+      locale: 'nl_NL',
+      metadata: { tenant: 't1' },
+    });
     expect(made.status).toBe(201);
     expect(made.headers.get('content-type')).toBe('application/hal+json');
     const [view] = sandbox.mollie.customers();
@@ -56,14 +61,19 @@ describe('a customer', () => {
 
   test('changes only in what an update names', async () => {
     const { id } = await mollie.customers.create({ name: 'Old', email: 'a@tenant.example', metadata: { a: 1 } });
-    expect(await mollie.customers.update(id, { name: 'New' })).toMatchObject({ name: 'New', email: 'a@tenant.example' });
+    expect(await mollie.customers.update(id, { name: 'New' })).toMatchObject({
+      name: 'New',
+      email: 'a@tenant.example',
+    });
     expect(await mollie.customers.get(id)).toMatchObject({ name: 'New', metadata: { a: 1 } });
   });
 
   test('has links to what it has, and only then', async () => {
     const { id } = await mollie.customers.create({ name: 'Tenant' });
     const links = async () => {
-      const answer = await rawCall(`${sandbox.mollieUrl}/v2/customers/${id}`, { headers: { authorization: `Bearer ${key}` } });
+      const answer = await rawCall(`${sandbox.mollieUrl}/v2/customers/${id}`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
       return Object.keys(JSON.parse(answer.text)['_links']);
     };
     expect(await links()).toEqual(['self', 'dashboard', 'documentation']);
@@ -81,10 +91,12 @@ describe('a customer', () => {
     expect(await mollie.customers.page()).toHaveLength(0);
     const [view] = sandbox.mollie.customers();
     expect(view?.mandates).toEqual([]);
-    expect(view?.subscriptions.find(({ subscriptionId }) => subscriptionId === subscriptions['monthly'])).toMatchObject({
-      status: 'canceled',
-      nextPaymentDate: null,
-    });
+    expect(view?.subscriptions.find(({ subscriptionId }) => subscriptionId === subscriptions['monthly'])).toMatchObject(
+      {
+        status: 'canceled',
+        nextPaymentDate: null,
+      },
+    );
   });
 
   test('that is unknown, or of the other mode, is a 404', async () => {
@@ -105,14 +117,17 @@ describe('a customer', () => {
     sandbox.mollie.addProfile({ organizationId, apiKeys: [sibling] });
     sandbox.mollie.addProfile({ apiKeys: [stranger] });
     expect(await mollieClient(sandbox.mollieUrl, sibling).customers.get(id)).toMatchObject({ id });
-    expect(await failureOf(mollieClient(sandbox.mollieUrl, stranger).customers.get(id))).toMatchObject({ statusCode: 404 });
+    expect(await failureOf(mollieClient(sandbox.mollieUrl, stranger).customers.get(id))).toMatchObject({
+      statusCode: 404,
+    });
   });
 });
 
 describe('the list', () => {
   test('is newest first, in pages that link to the next and the previous', async () => {
     const ids: string[] = [];
-    for (const name of ['one', 'two', 'three', 'four', 'five']) ids.unshift((await mollie.customers.create({ name })).id);
+    for (const name of ['one', 'two', 'three', 'four', 'five'])
+      ids.unshift((await mollie.customers.create({ name })).id);
     const first = await mollie.customers.page({ limit: 2 });
     expect(first.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     expect(first.links).toMatchObject({
@@ -138,7 +153,7 @@ describe('the list', () => {
     [{ testmode: 'true' }, 422, 'testmode'],
     [{ profileId: 'pfl_x' }, 422, 'profileId'],
   ])('refuses %o', async (query, status, field) => {
-    const url = `${sandbox.mollieUrl}/v2/customers?${new URLSearchParams(query as Record<string, string>).toString()}`;
+    const url = `${sandbox.mollieUrl}/v2/customers?${new URLSearchParams(query).toString()}`;
     const answer = await rawCall(url, { headers: { authorization: `Bearer ${key}` } });
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text)).toMatchObject(field === undefined ? { status } : { status, field });
@@ -150,11 +165,31 @@ describe('what a customer may not be', () => {
     ['of an unknown locale', { locale: 'de' }, 'locale', "The 'locale' field must be one of"],
     ['without a real e-mail address', { email: 'nobody' }, 'email', "The 'email' field is not a valid email address"],
     ['a number by name', { name: 7 }, 'name', "The 'name' field must be a string"],
-    ['with metadata over a kilobyte', { metadata: { note: 'x'.repeat(1100) } }, 'metadata', "The 'metadata' field must not be larger than 1kB"],
-    ['with words that Mollie does not know', { nickname: 'x' }, 'nickname', 'Non-existent body parameter "nickname" for this API call.'],
-    ['in a test mode of its own', { testmode: true }, 'testmode', 'Non-existent body parameter "testmode" for this API call.'],
+    [
+      'with metadata over a kilobyte',
+      { metadata: { note: 'x'.repeat(1100) } },
+      'metadata',
+      "The 'metadata' field must not be larger than 1kB",
+    ],
+    [
+      'with words that Mollie does not know',
+      { nickname: 'x' },
+      'nickname',
+      'Non-existent body parameter "nickname" for this API call.',
+    ],
+    [
+      'in a test mode of its own',
+      { testmode: true },
+      'testmode',
+      'Non-existent body parameter "testmode" for this API call.',
+    ],
     ['of a profile', { profileId: 'pfl_x' }, 'profileId', 'Non-existent body parameter "profileId" for this API call.'],
-    ['with the key in the body', { idempotencyKey: 'k' }, 'idempotencyKey', 'Non-existent body parameter "idempotencyKey" for this API call.'],
+    [
+      'with the key in the body',
+      { idempotencyKey: 'k' },
+      'idempotencyKey',
+      'Non-existent body parameter "idempotencyKey" for this API call.',
+    ],
   ])('%s is a 422 that names the field', async (_name, body, field, detail) => {
     const answer = await post(body);
     expect(answer.status).toBe(422);

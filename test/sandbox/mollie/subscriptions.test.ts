@@ -82,10 +82,19 @@ describe('a subscription', () => {
   test('without a usable mandate is refused', async () => {
     const { id } = await mollie.customers.create({ name: 'Empty' });
     const empty = mollie.customerSubscriptions.create({ customerId: id, ...PLAN });
-    expect(await failureOf(empty)).toMatchObject({ statusCode: 422, message: 'No suitable mandates found for customer' });
-    expect(await create({ mandateId: mandates['invalid'] })).toMatchObject({ status: 422, body: { field: 'mandateId' } });
+    expect(await failureOf(empty)).toMatchObject({
+      statusCode: 422,
+      message: 'No suitable mandates found for customer',
+    });
+    expect(await create({ mandateId: mandates['invalid'] })).toMatchObject({
+      status: 422,
+      body: { field: 'mandateId' },
+    });
     expect(await create({ mandateId: 'mdt_nothing123' })).toMatchObject({ status: 422, body: { field: 'mandateId' } });
-    expect(await create({ mandateId: mandates['card'], method: 'directdebit' })).toMatchObject({ status: 422, body: { field: 'mandateId' } });
+    expect(await create({ mandateId: mandates['card'], method: 'directdebit' })).toMatchObject({
+      status: 422,
+      body: { field: 'mandateId' },
+    });
   });
 
   test('has a description of its own among those that have not ended', async () => {
@@ -122,15 +131,35 @@ describe('a subscription', () => {
 describe('changing a subscription', () => {
   test('changes what is named and nothing else', async () => {
     const { body: made } = await create({ mandateId: mandates['card'], times: 12 });
-    const { status, body } = await send('PATCH', `/subscriptions/${made.id}`, { amount: eur('59.00'), mandateId: mandates['bank'] });
+    const { status, body } = await send('PATCH', `/subscriptions/${made.id}`, {
+      amount: eur('59.00'),
+      mandateId: mandates['bank'],
+    });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ ...made, amount: eur('59.00'), mandateId: mandates['bank'], _links: expect.anything() });
+    expect(body).toMatchObject({
+      ...made,
+      amount: eur('59.00'),
+      mandateId: mandates['bank'],
+      _links: expect.anything(),
+    });
   });
 
   test('moves the next payment with the start, and keeps the count of what was paid', async () => {
     const { body: made } = await create({ times: 12 });
-    const { body } = await send('PATCH', `/subscriptions/${made.id}`, { startDate: inDays(5), times: 6, description: 'Smaller plan', interval: '2 weeks' });
-    expect(body).toMatchObject({ startDate: inDays(5), nextPaymentDate: inDays(5), times: 6, timesRemaining: 6, description: 'Smaller plan', interval: '2 weeks' });
+    const { body } = await send('PATCH', `/subscriptions/${made.id}`, {
+      startDate: inDays(5),
+      times: 6,
+      description: 'Smaller plan',
+      interval: '2 weeks',
+    });
+    expect(body).toMatchObject({
+      startDate: inDays(5),
+      nextPaymentDate: inDays(5),
+      times: 6,
+      timesRemaining: 6,
+      description: 'Smaller plan',
+      interval: '2 weeks',
+    });
   });
 
   test('to a mandate of nobody’s or an invalid one is refused and changes nothing', async () => {
@@ -139,7 +168,10 @@ describe('changing a subscription', () => {
       const refused = await send('PATCH', `/subscriptions/${made.id}`, { amount: eur('1.00'), mandateId });
       expect(refused).toMatchObject({ status: 422, body: { field: 'mandateId' } });
     }
-    expect(await mollie.customerSubscriptions.get(made.id, { customerId })).toMatchObject({ amount: eur('49.00'), mandateId: mandates['card'] });
+    expect(await mollie.customerSubscriptions.get(made.id, { customerId })).toMatchObject({
+      amount: eur('49.00'),
+      mandateId: mandates['card'],
+    });
   });
 
   test('that is canceled is refused', async () => {
@@ -154,13 +186,21 @@ describe('changing a subscription', () => {
   test('to a description that another has is refused', async () => {
     await create();
     const { body: other } = await create({ description: 'Other plan' });
-    expect(await send('PATCH', `/subscriptions/${other.id}`, { description: 'Team plan' })).toMatchObject({ status: 422, body: { field: 'description' } });
-    expect(await send('PATCH', `/subscriptions/${other.id}`, { description: 'Other plan' })).toMatchObject({ status: 200 });
+    expect(await send('PATCH', `/subscriptions/${other.id}`, { description: 'Team plan' })).toMatchObject({
+      status: 422,
+      body: { field: 'description' },
+    });
+    expect(await send('PATCH', `/subscriptions/${other.id}`, { description: 'Other plan' })).toMatchObject({
+      status: 200,
+    });
   });
 
   test('knows no other fields', async () => {
     const { body: made } = await create();
-    expect(await send('PATCH', `/subscriptions/${made.id}`, { method: 'paypal' })).toMatchObject({ status: 422, body: { field: 'method' } });
+    expect(await send('PATCH', `/subscriptions/${made.id}`, { method: 'paypal' })).toMatchObject({
+      status: 422,
+      body: { field: 'method' },
+    });
   });
 });
 
@@ -169,7 +209,11 @@ describe('canceling a subscription', () => {
     const { body: made } = await create();
     const answer = await send('DELETE', `/subscriptions/${made.id}`, {});
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ id: made.id, status: 'canceled', canceledAt: expect.stringMatching(/\+00:00$/) });
+    expect(answer.body).toMatchObject({
+      id: made.id,
+      status: 'canceled',
+      canceledAt: expect.stringMatching(/\+00:00$/),
+    });
     expect(answer.body).not.toHaveProperty('nextPaymentDate');
     expect(await mollie.customerSubscriptions.get(made.id, { customerId })).not.toHaveProperty('nextPaymentDate');
   });
@@ -177,14 +221,20 @@ describe('canceling a subscription', () => {
   test('once more is refused', async () => {
     const { body: made } = await create();
     await mollie.customerSubscriptions.cancel(made.id, { customerId });
-    expect(await failureOf(mollie.customerSubscriptions.cancel(made.id, { customerId }))).toMatchObject({ statusCode: 422 });
+    expect(await failureOf(mollie.customerSubscriptions.cancel(made.id, { customerId }))).toMatchObject({
+      statusCode: 422,
+    });
   });
 
   test('that is unknown, or of another customer, is a 404', async () => {
     const { body: made } = await create();
     const { id: other } = await mollie.customers.create({ name: 'Other' });
-    expect(await failureOf(mollie.customerSubscriptions.cancel(made.id, { customerId: other }))).toMatchObject({ statusCode: 404 });
-    expect(await failureOf(mollie.customerSubscriptions.cancel('sub_nothing123', { customerId }))).toMatchObject({ statusCode: 404 });
+    expect(await failureOf(mollie.customerSubscriptions.cancel(made.id, { customerId: other }))).toMatchObject({
+      statusCode: 404,
+    });
+    expect(await failureOf(mollie.customerSubscriptions.cancel('sub_nothing123', { customerId }))).toMatchObject({
+      statusCode: 404,
+    });
     expect(await statusOf(made.id)).toBe('active');
   });
 });
@@ -198,7 +248,12 @@ describe('mandates', () => {
       mode: 'test',
       status: 'valid',
       method: 'creditcard',
-      details: { cardHolder: 'Tenant', cardNumber: '4242', cardLabel: 'Visa', cardExpiryDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+      details: {
+        cardHolder: 'Tenant',
+        cardNumber: '4242',
+        cardLabel: 'Visa',
+        cardExpiryDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      },
       mandateReference: null,
       signatureDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     });
@@ -224,7 +279,8 @@ describe('mandates', () => {
 
   test('revoking the last that could pay ends those that named none', async () => {
     const { body: onAny } = await create();
-    for (const ref of ['card', 'bank', 'pending']) await mollie.customerMandates.revoke(mandates[ref] ?? '', { customerId });
+    for (const ref of ['card', 'bank', 'pending'])
+      await mollie.customerMandates.revoke(mandates[ref] ?? '', { customerId });
     expect(await statusOf(onAny.id)).toBe('canceled');
   });
 
@@ -232,13 +288,17 @@ describe('mandates', () => {
     const mandateId = mandates['card'] ?? '';
     await mollie.customerMandates.revoke(mandateId, { customerId });
     expect(await failureOf(mollie.customerMandates.get(mandateId, { customerId }))).toMatchObject({ statusCode: 410 });
-    expect(await failureOf(mollie.customerMandates.revoke(mandateId, { customerId }))).toMatchObject({ statusCode: 410 });
+    expect(await failureOf(mollie.customerMandates.revoke(mandateId, { customerId }))).toMatchObject({
+      statusCode: 410,
+    });
     expect((await mollie.customerMandates.page({ customerId })).map(({ id }) => id)).not.toContain(mandateId);
     expect(await create({ mandateId })).toMatchObject({ status: 422, body: { field: 'mandateId' } });
   });
 
   test('of another customer are a 404', async () => {
     const { id: other } = await mollie.customers.create({ name: 'Other' });
-    expect(await failureOf(mollie.customerMandates.revoke(mandates['card'] ?? '', { customerId: other }))).toMatchObject({ statusCode: 404 });
+    expect(
+      await failureOf(mollie.customerMandates.revoke(mandates['card'] ?? '', { customerId: other })),
+    ).toMatchObject({ statusCode: 404 });
   });
 });

@@ -93,13 +93,13 @@ describe('authentication', () => {
   });
 });
 
-describe('a restricted key', () => {
-  const restricted = (permissions: StripePermission[]) => {
-    const restrictedKey = stripeKey('rk_test');
-    sandbox.stripe.addAccount({ secretKeys: [], restrictedKeys: [{ key: restrictedKey, permissions }] });
-    return stripeClient(sandbox.stripeUrl, restrictedKey);
-  };
+function restricted(permissions: StripePermission[]): Stripe {
+  const restrictedKey = stripeKey('rk_test');
+  sandbox.stripe.addAccount({ secretKeys: [], restrictedKeys: [{ key: restrictedKey, permissions }] });
+  return stripeClient(sandbox.stripeUrl, restrictedKey);
+}
 
+describe('a restricted key', () => {
   test('without the permission is a 403 that names it', async () => {
     const error = await failureOf(restricted(['customer_read']).customers.create({}));
     expect(error).toMatchObject({ type: 'StripePermissionError', statusCode: 403, code: undefined });

@@ -145,14 +145,14 @@ describe('a session', () => {
   });
 });
 
-describe('the page behind its URL', () => {
-  const open = async () => {
-    sandbox.stripe.savePortalSettings({ accountId, mode: 'test' });
-    return stripe.billingPortal.sessions.create({ customer, return_url: RETURN_URL });
-  };
+async function openSession(): Promise<Stripe.BillingPortal.Session> {
+  sandbox.stripe.savePortalSettings({ accountId, mode: 'test' });
+  return stripe.billingPortal.sessions.create({ customer, return_url: RETURN_URL });
+}
 
+describe('the page behind its URL', () => {
   test('says that it is a stand-in, whose it is, and leads back; nothing in it is taken for markup', async () => {
-    const { url } = await open();
+    const { url } = await openSession();
     const page = await rawCall(url);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -163,7 +163,7 @@ describe('the page behind its URL', () => {
   });
 
   test('is over after five minutes unused', async () => {
-    const { url } = await open();
+    const { url } = await openSession();
     sandbox.clock.advance(5 * 60_000);
     const page = await rawCall(url);
     expect(page.status).toBe(410);
@@ -171,7 +171,7 @@ describe('the page behind its URL', () => {
   });
 
   test('is over an hour after the last visit', async () => {
-    const { url } = await open();
+    const { url } = await openSession();
     expect((await rawCall(url)).status).toBe(200);
     sandbox.clock.advance(59 * 60_000);
     expect((await rawCall(url)).status).toBe(200);
@@ -182,7 +182,7 @@ describe('the page behind its URL', () => {
   });
 
   test('is not in the ledger, being no call of the API', async () => {
-    const { url } = await open();
+    const { url } = await openSession();
     sandbox.ledger.clear();
     await rawCall(url);
     expect(sandbox.ledger.count()).toBe(0);

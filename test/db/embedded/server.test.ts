@@ -1,0 +1,141 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEmbeddedServer } from '../../../src/db/embedded/server.ts';
+import { createLogger } from '../../../src/logger.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bpb-embedded-'));
+  await chmod(folder, 0o755);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const open = (dataDir: string) =>
+  openEmbeddedServer({ dataDir, logger: createLogger({ level: 'silent' }), settings: ['fsync=off'] });
+
+const query = async (connectionString: string, sql: string): Promise<Record<string, unknown>[]> => {
+  const client = new Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+const answers = (connectionString: string): Promise<boolean> =>
+  query(connectionString, 'SELECT 1').then(
+    () => true,
+    () => false,
+  );
+
+const postmasterOf = async (dataDir: string): Promise<number> =>
+  Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+
+describe('the embedded server', () => {
+  it('keeps what was committed from one start to the next', async () => {
+    const dataDir = join(folder, 'kept');
+    const first = await open(dataDir);
+    await query(first.connectionString, 'CREATE TABLE kept AS SELECT 7 AS n');
+    await first.close();
+    expect(await answers(first.connectionString)).toBe(false);
+    const second = await open(dataDir);
+    expect(await query(second.connectionString, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+    await second.close();
+  });
+
+  it('is one server to all who open it at once, and is stopped by the last one out', async () => {
+    const dataDir = join(folder, 'shared');
+    const users = await Promise.all([open(dataDir), open(dataDir), open(dataDir)]);
+    expect(new Set(users.map(({ connectionString }) => connectionString)).size).toBe(1);
+    const [first, second, third] = users;
+    await first?.close();
+    await second?.close();
+    expect(await answers(third?.connectionString ?? '')).toBe(true);
+    await third?.close();
+    expect(await answers(third?.connectionString ?? '')).toBe(false);
+    expect((await readdir(dataDir)).filter((name) => name.includes('draft'))).toEqual([]);
+  });
+
+  it('serves newcomers that arrive while the last one leaves', async () => {
+    const dataDir = join(folder, 'newcomers');
+    let current = await open(dataDir);
+    for (let round = 0; round < 3; round += 1) {
+      const [, next] = await Promise.all([current.close(), open(dataDir)]);
+      expect(await answers(next.connectionString)).toBe(true);
+      current = next;
+    }
+    await current.close();
+  });
+
+  it('has one service at a time', async () => {
+    const dataDir = join(folder, 'service');
+    const [first, second] = [await open(dataDir), await open(dataDir)];
+    await first.claimService();
+    await expect(second.claimService()).rejects.toThrow(/already running on this DATA_DIR/);
+    await first.close();
+    await expect
+      .poll(() =>
+        second.claimService().then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true);
+    await second.close();
+  });
+
+  it('is started again on the same port when it dies under its users, and the service stays the service', async () => {
+    const dataDir = join(folder, 'dies');
+    const server = await open(dataDir);
+    await server.claimService();
+    await query(server.connectionString, 'CREATE TABLE kept AS SELECT 7 AS n');
+    process.kill(await postmasterOf(dataDir), 'SIGKILL');
+    await expect.poll(() => answers(server.connectionString), { timeout: 20_000, interval: 200 }).toBe(true);
+    expect(await query(server.connectionString, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+    const locks = `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'`;
+    await expect.poll(() => query(server.connectionString, locks), { timeout: 20_000 }).toEqual([{ n: 1 }]);
+    const other = await open(dataDir);
+    await expect(other.claimService()).rejects.toThrow(/already running/);
+    await other.close();
+    await server.close();
+  });
+
+  it('runs as another user below a folder that is root’s alone', async () => {
+    const locked = join(folder, 'locked');
+    await mkdir(locked, { mode: 0o700 });
+    const server = await open(join(locked, 'data'));
+    expect(await answers(server.connectionString)).toBe(true);
+    if (process.getuid?.() === 0) expect((await stat(join(locked, 'data', 'postgres'))).uid).not.toBe(0);
+    await server.close();
+  });
+
+  it('lets nobody in without the password, which only its owner can read', async () => {
+    const dataDir = join(folder, 'secret');
+    const server = await open(dataDir);
+    const url = new URL(server.connectionString);
+    url.password = 'wrong';
+    expect(await answers(url.href)).toBe(false);
+    expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(dataDir, 'postgres'))).mode & 0o077).toBe(0);
+    await server.close();
+  });
+
+  it('says what is wrong with a folder of another PostgreSQL version', async () => {
+    const dataDir = join(folder, 'older');
+    await mkdir(join(dataDir, 'postgres'), { recursive: true });
+    await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '15\n');
+    await expect(open(dataDir)).rejects.toThrow(/is of PostgreSQL 15; this version brings 18.*pg_dump/);
+  });
+
+  it('says that a DATA_DIR is a file', async () => {
+    const dataDir = join(folder, 'file');
+    await writeFile(dataDir, '');
+    await expect(open(dataDir)).rejects.toThrow(/DATA_DIR .*file cannot be made or entered|is not a folder/);
+  });
+});
