@@ -45,7 +45,7 @@ async function loadEngine(): Promise<EngineGlue> {
   const glue: EngineGlue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const bytes = await readFile(new URL('schema_engine_bg.wasm', pathToFileURL(entry)));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as never });
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start: () => void }).__wbindgen_start();
   return glue;

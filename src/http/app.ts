@@ -6,7 +6,7 @@ import { appRouter } from '../procedures/router.ts';
 import { methodNotAllowed, sendError } from './answers.ts';
 import { createDocsRouter } from './docs.ts';
 import { createHealthRouter } from './health.ts';
-import type { Metrics } from './metrics.ts';
+import { type Metrics, nameRoute } from './metrics.ts';
 import { createOpenApiDocument } from './openapi.ts';
 import { createProcedureContext } from './procedure-context.ts';
 import { openRequestScope } from './request-scope.ts';
@@ -37,12 +37,19 @@ export function createApp({ services, portal, metrics, logger, publicUrl, isRead
     res.json(document);
   });
   app.use('/docs', createDocsRouter());
-  app.use('/portal', portal);
+  app.use('/portal', inRoute('portal'), portal);
   app.use(createHealthRouter({ isReady }));
   app.all(['/openapi.json', '/livez', '/readyz'], (req, res) => methodNotAllowed(req, res, ['GET', 'HEAD']));
   app.use(answerNotFound, answerCrash);
   return app;
 }
+
+const inRoute =
+  (route: string): RequestHandler =>
+  (_req, res, next) => {
+    nameRoute(res, route);
+    next();
+  };
 
 const answerNotFound: RequestHandler = (req, res) => sendError(req, res, new AppError('not_found'));
 

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { AppError, ErrorName } from '../errors.ts';
+import { scopeOf } from './request-scope.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -22,11 +23,15 @@ export function createMetrics() {
     registers: [registry],
   });
 
+  /** Counts and times each answer, and logs one line of it: its route, never its address. */
   const measure: RequestHandler = (req, res, next) => {
     const stop = requests.startTimer();
     res.once('close', () => {
       const { route = 'other', error } = notesOf(res);
-      stop({ route, method: req.method, status: String(res.statusCode) });
+      const { method } = req;
+      const seconds = stop({ route, method, status: String(res.statusCode) });
+      const facts = { route, method, status: res.statusCode, durationMs: Math.round(seconds * 1000) };
+      scopeOf(req).logger.info({ ...facts, complete: res.writableFinished }, 'answered');
       if (error) errors.inc({ route, error: error.name, reason: error.reason });
     });
     next();
