@@ -18,7 +18,7 @@ const ALLOWED: Record<string, string[]> = {
 };
 
 /** Files of the top that any folder may use; the others only put folders together. */
-const SHARED = new Set(['errors.ts', 'logger.ts', 'loopback.ts', 'version.ts', 'config.ts']);
+const SHARED = new Set(['ports.ts', 'errors.ts', 'logger.ts', 'loopback.ts', 'version.ts', 'config.ts']);
 const ROOTS = new Set(['cli/run.ts', 'sandbox/demo.ts']);
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

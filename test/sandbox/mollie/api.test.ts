@@ -86,8 +86,9 @@ describe('an access token', () => {
     expect(await client.customers.get(id, { testmode: true })).toMatchObject({ id, mode: 'test' });
     expect(await mollieClient(sandbox.mollieUrl, key).customers.get(id)).toMatchObject({ id });
     expect(await client.customers.page()).toHaveLength(0);
+    expect(await client.customers.create({ name: 'Real', testmode: false })).toMatchObject({ mode: 'live' });
     await client.customers.delete(id, { testmode: true });
-    expect(sandbox.mollie.customers()).toMatchObject([{ customerId: id, deleted: true }]);
+    expect(sandbox.mollie.customers({ mode: 'test' })).toMatchObject([{ customerId: id, deleted: true }]);
   });
 
   test('names the profile of a payment or a subscription, but of no customer', async () => {

@@ -139,6 +139,7 @@ describe('the list', () => {
     expect(second.links.previous?.href).toContain(`from=${ids[0]}`);
     const last = await mollie.customers.page({ limit: 2, from: ids[4] ?? '' });
     expect(last.links.next).toBeNull();
+    expect(last.links.previous?.href).toContain(`from=${ids[2]}`);
     const walked: string[] = [];
     for await (const { id } of mollie.customers.iterate()) walked.push(id);
     expect(walked).toEqual(ids);
