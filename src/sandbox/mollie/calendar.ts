@@ -3,7 +3,7 @@ import { toDay } from './wire.ts';
 const DAY_MS = 24 * 60 * 60_000;
 
 /** What Mollie takes as a subscription's interval, at most a year. @see https://docs.mollie.com/reference/create-subscription */
-export const INTERVAL = /^([1-9]\d{0,2}) (day|days|week|weeks|month|months)$/;
+const INTERVAL = /^([1-9]\d{0,2}) (day|days|week|weeks|month|months)$/;
 
 const LONGEST = { day: 365, week: 52, month: 12 };
 

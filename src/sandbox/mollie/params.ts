@@ -6,7 +6,7 @@ import { isDay, isInterval } from './calendar.ts';
 import { unprocessable } from './errors.ts';
 import { decimalsOf, toMinor } from './money.ts';
 
-export const LOCALES = (
+const LOCALES = (
   'ca_ES cs_CZ da_DK de_AT de_CH de_DE en_GB en_US es_ES fi_FI fr_BE fr_FR hu_HU is_IS it_IT lt_LT lv_LV nb_NO nl_BE ' +
   'nl_NL pl_PL pt_PT sk_SK sv_SE'
 ).split(' ');
@@ -56,7 +56,7 @@ export const amount = () =>
     });
 
 /** A query's values are texts. */
-export const queryTestmode = () => z.enum(['true', 'false'], 'must be true or false');
+const queryTestmode = () => z.enum(['true', 'false'], 'must be true or false');
 
 export const queryInteger = ({ min, max }: { min: number; max: number }) =>
   z

@@ -2,7 +2,6 @@ export const HAL_JSON = 'application/hal+json';
 
 export type Amount = { value: string; currency: string };
 export type Url = { href: string; type: string };
-export type Links = Record<string, Url>;
 
 /** `2018-04-19T08:49:01+00:00`, Mollie's form of a moment. */
 export function toMoment(at: Date): string {

@@ -6,7 +6,7 @@ import { expand, oneOf, text, unmodelled, webUrl } from './params.ts';
 type CreateParams = Stripe.BillingPortal.SessionCreateParams;
 
 /** @see https://docs.stripe.com/api/customer_portal/sessions/create (locale) */
-export const PORTAL_LOCALES = (
+const PORTAL_LOCALES = (
   'auto bg cs da de el en en-AU en-CA en-GB en-IE en-IN en-NZ en-SG es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ' +
   'ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'
 ).split(' ');
