@@ -15,6 +15,9 @@ export const ENVIRONMENT_VARIABLES = [
   ...PROVIDER_IDS.map((id) => `${id.toUpperCase()}_API_URL`),
   'LOG_LEVEL',
   'METRICS_PORT',
+  'TRUSTED_PROXIES',
+  'FAILED_KEYS_PER_MINUTE',
+  'CALLS_PER_KEY_PER_MINUTE',
 ];
 
 /** One key of the keyring: 32 bytes for AES-256. */
@@ -38,6 +41,10 @@ export type Config = {
   logLevel: LogLevel;
   /** Undefined: no metrics are served. */
   metricsPort: number | undefined;
+  /** How many reverse proxies stand before the service. */
+  trustedProxies: number;
+  failedKeysPerMinute: number;
+  callsPerKeyPerMinute: number;
 };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -95,6 +102,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     apiUrls: mapProviders((id) => read(`${id.toUpperCase()}_API_URL`, webOrigin)),
     logLevel: read('LOG_LEVEL', logLevel) ?? 'info',
     metricsPort: read('METRICS_PORT', portNumber),
+    trustedProxies: read('TRUSTED_PROXIES', wholeNumber({ min: 0, max: 10 })) ?? 0,
+    failedKeysPerMinute: read('FAILED_KEYS_PER_MINUTE', wholeNumber({ min: 1, max: 1_000_000 })) ?? 300,
+    callsPerKeyPerMinute: read('CALLS_PER_KEY_PER_MINUTE', wholeNumber({ min: 1, max: 10_000_000 })) ?? 60_000,
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -103,11 +113,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 const KEYRING_FORM =
   "comma-separated id:base64 pairs of 32 random bytes each, the active one first; make one with: node -e \"console.log('k1:' + crypto.randomBytes(32).toString('base64'))\"";
 
-const portNumber = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
-  .transform(Number)
-  .refine((value) => value >= 1 && value <= 65_535, 'must be a port number from 1 to 65535');
+const wholeNumber = ({ min, max }: { min: number; max: number }) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+
+const portNumber = wholeNumber({ min: 1, max: 65_535 });
 
 const host = z.string().regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or an IP address to listen on');
 

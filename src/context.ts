@@ -12,6 +12,7 @@ import { createPortalBilling } from './services/portal-billing.ts';
 import { createPortalSessions } from './services/portal-sessions.ts';
 import { createProviderConnections } from './services/provider-connections.ts';
 import { createProviderCustomers } from './services/provider-customers.ts';
+import { createRequestLimits } from './services/request-limits.ts';
 import { createSecretBox } from './services/secret-box.ts';
 import { assertKeyringCovers, loadPepper } from './services/service-secrets.ts';
 import { createTenants } from './services/tenants.ts';
@@ -51,6 +52,8 @@ async function createServices({ config, logger, database }: { config: Config; lo
 
   const providers = createProviderRegistry({ apiUrls: config.apiUrls });
   const calls = createProviderCalls();
+  const { failedKeysPerMinute, callsPerKeyPerMinute } = config;
+  const requestLimits = createRequestLimits({ failedKeysPerMinute, callsPerKeyPerMinute });
   const apps = createApps({ prisma });
   const apiKeys = createApiKeys({ prisma, apps, pepper, logger });
   const tenants = createTenants({ prisma, apps });
@@ -63,6 +66,7 @@ async function createServices({ config, logger, database }: { config: Config; lo
   return {
     apps,
     apiKeys,
+    requestLimits,
     tenants,
     connections,
     portalSessions,

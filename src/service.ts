@@ -44,6 +44,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
       metrics,
       logger,
       publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
       isReady: async () => !draining && (await database.ping()),
     });
     const main = await listenOrExplain({ handler: app, host: config.host, port: config.port, variable: 'PORT' });

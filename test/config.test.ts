@@ -27,6 +27,9 @@ describe('the configuration', () => {
       apiUrls: { stripe: undefined, mollie: undefined },
       logLevel: 'info',
       metricsPort: undefined,
+      trustedProxies: 0,
+      failedKeysPerMinute: 300,
+      callsPerKeyPerMinute: 60_000,
     });
   });
 
@@ -54,6 +57,9 @@ describe('the configuration', () => {
     ['MOLLIE_API_URL', 'ftp://127.0.0.1'],
     ['LOG_LEVEL', 'loud'],
     ['METRICS_PORT', 'x'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['FAILED_KEYS_PER_MINUTE', '0'],
+    ['CALLS_PER_KEY_PER_MINUTE', '1.5'],
   ])('refuses %s=%s, naming the variable and what it should be', (name, value) => {
     const problems = problemsOf({ SECRET_KEYS: key('k'), [name]: value });
     expect(problems).toHaveLength(1);

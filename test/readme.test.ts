@@ -6,7 +6,7 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 describe('the README', () => {
   it('has the error table, row by row, in both directions', () => {
-    const documented = [...readme.matchAll(/^\| `(\[E\d{4}\])` \| (\d{3}) \| (.+?) \| (yes|)\s*\|$/gm)].map(
+    const documented = [...readme.matchAll(/^\| `(\[E\d{4}\])`\s*\| (\d{3})\s*\| (.+?)\s*\| (yes|)\s*\|$/gm)].map(
       ([, code, status, message, repeat]) => ({ code, status: Number(status), message, retryable: repeat === 'yes' }),
     );
     expect(documented).toEqual(Object.values(ERRORS));

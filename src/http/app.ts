@@ -19,13 +19,23 @@ export type AppOptions = {
   metrics: Metrics;
   logger: Logger;
   publicUrl: string;
+  /** How many reverse proxies stand before the service and add to X-Forwarded-For. */
+  trustedProxies: number;
   isReady: () => Promise<boolean>;
 };
 
 /** Everything that the service answers, in one Express app. */
-export function createApp({ services, portal, metrics, logger, publicUrl, isReady }: AppOptions): Express {
+export function createApp({
+  services,
+  portal,
+  metrics,
+  logger,
+  publicUrl,
+  trustedProxies,
+  isReady,
+}: AppOptions): Express {
   const app = express();
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', trustedProxies);
   const document = createOpenApiDocument({ router: appRouter, publicUrl });
   const contextOf = (req: express.Request, pathParams: Record<string, string> | undefined) =>
     createProcedureContext({ req, services, pathParams });

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
 import type { RequestContext, Services } from '../procedures/context.ts';
 import { scopeOf } from './request-scope.ts';
 
@@ -7,7 +7,7 @@ export const REQUEST_TIMEOUT_MS = 12_000;
 
 /** Makes a procedure's context of an HTTP request; the same for both transports. */
 export function createProcedureContext(options: {
-  req: IncomingMessage;
+  req: Request;
   services: Services;
   pathParams: Record<string, string> | undefined;
 }): RequestContext {
@@ -15,6 +15,7 @@ export function createProcedureContext(options: {
   const { requestId, logger, receivedAt } = scopeOf(req);
   return {
     requestId,
+    address: req.ip ?? '',
     logger,
     services,
     pathParams,
@@ -27,7 +28,7 @@ export function createProcedureContext(options: {
   };
 }
 
-function headerOf(req: IncomingMessage, name: string): string {
+function headerOf(req: Request, name: string): string {
   const value = req.headers[name];
   return typeof value === 'string' ? value : '';
 }

@@ -9,6 +9,9 @@ import { MAX_BODY_BYTES } from './json-body.ts';
 import { nameRoute, noteError } from './metrics.ts';
 import { scopeOf } from './request-scope.ts';
 
+/** Each call of a batch is checked, counted and answered on its own. */
+const MAX_BATCH_SIZE = 10;
+
 /** The same procedures over tRPC (contract D13). */
 export function createTrpcEndpoint(options: {
   router: AnyTRPCRouter;
@@ -18,6 +21,7 @@ export function createTrpcEndpoint(options: {
   return createExpressMiddleware({
     router,
     maxBodySize: MAX_BODY_BYTES,
+    maxBatchSize: MAX_BATCH_SIZE,
     createContext: ({ req }) => createContext(req, undefined),
     onError({ error, req, path }) {
       const appError = asAppError(error);

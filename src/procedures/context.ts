@@ -1,10 +1,13 @@
 import type { Logger } from '../logger.ts';
 import type { ApiKeys } from '../services/api-keys.ts';
 import type { BillingPortals } from '../services/billing-portals.ts';
+import type { RequestLimits } from '../services/request-limits.ts';
 
 /** What every procedure is given. Made per request by the transport, which is the only one that knows HTTP. */
 export interface RequestContext {
   requestId: string;
+  /** The caller's network address, for limits. */
+  address: string;
   /** Header values; absent or repeated ones are as the transport found them, '' when missing. */
   credentials: { apiKey: string; clientId: string; apiKeyType: string };
   /** REST: the path's parameters, known before the body is read. tRPC has them in its input. */
@@ -17,5 +20,6 @@ export interface RequestContext {
 
 export interface Services {
   apiKeys: ApiKeys;
+  requestLimits: RequestLimits;
   billingPortals: BillingPortals;
 }

@@ -33,11 +33,15 @@ export const { router } = t;
 export function appProcedure({ keyType }: { keyType: ApiKeyType }) {
   return t.procedure.use(async ({ ctx, getRawInput, next }) => {
     const { apiKey, clientId, apiKeyType } = ctx.credentials;
-    const authentication = await ctx.services.apiKeys.authenticate({ apiKey, clientId });
+    const { apiKeys, requestLimits } = ctx.services;
+    await requestLimits.assertAddressMayTry(ctx.address);
+    const authentication = await apiKeys.authenticate({ apiKey, clientId });
     if (authentication.kind === 'refused') {
+      await requestLimits.noteFailedKey(ctx.address);
       throw new AppError('unauthorized', { detail: refusalDetail(authentication) });
     }
     const { by } = authentication;
+    await requestLimits.countCall(by.keyId);
     const named = ctx.pathParams ?? (await getRawInput());
     if (!names(named, by.app.uuid)) throw new AppError('unauthorized', { detail: 'the path names another app' });
     if (apiKeyType !== keyType || by.keyType !== keyType) throw new AppError('wrong_key_type');

@@ -31,7 +31,7 @@ export type TestApp = {
   headers: Record<'x-api-key' | 'x-client-id' | 'x-api-key-type', string>;
 };
 
-export async function startTestService(): Promise<TestService> {
+export async function startTestService(settings: Partial<Config> = {}): Promise<TestService> {
   const sandbox = await createSandbox();
   const testDatabase = await createTestDatabase();
   const port = await findPort({ host: '127.0.0.1', wanted: null });
@@ -45,6 +45,10 @@ export async function startTestService(): Promise<TestService> {
     apiUrls: { stripe: sandbox.stripeUrl, mollie: sandbox.mollieUrl },
     logLevel: 'trace',
     metricsPort: await findPort({ host: '127.0.0.1', wanted: null }),
+    trustedProxies: 0,
+    failedKeysPerMinute: 10_000,
+    callsPerKeyPerMinute: 10_000,
+    ...settings,
   };
   const stream = new PassThrough();
   const chunks: Buffer[] = [];
