@@ -1,3 +1,5 @@
+// oxlint-disable typescript/no-unsafe-type-assertion -- Object.keys and Object.fromEntries forget the keys
+
 import { createMollieProvider } from './mollie/provider.ts';
 import type { PaymentProvider } from './provider.ts';
 import { createStripeProvider } from './stripe/provider.ts';

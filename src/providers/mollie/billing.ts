@@ -76,14 +76,14 @@ function toSubscription(data: z.infer<typeof subscription>, now: Date): Subscrip
   };
 }
 
-const UNITS = { day: 'day', week: 'week', month: 'month', year: 'year' } as const;
+const UNITS: Partial<Record<string, Subscription['interval']['unit']>> = { day: 'day', week: 'week', year: 'year' };
 
 /** `1 month`, `14 days`; twelve months are a year to people. */
 function toInterval(text: string): Subscription['interval'] {
   const [, number = '1', word = 'month'] = /^(\d+) (day|week|month|year)s?$/.exec(text) ?? [];
   const count = Number(number);
   if (word === 'month' && count % 12 === 0) return { count: count / 12, unit: 'year' };
-  return { count, unit: UNITS[word as keyof typeof UNITS] };
+  return { count, unit: UNITS[word] ?? 'month' };
 }
 
 /** @see https://docs.mollie.com/reference/get-mandate */

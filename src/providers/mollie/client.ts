@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import { VERSION } from '../../version.ts';
+import { hasIdPrefix } from '../answers.ts';
 import { type ConnectionDetails, type ProviderClient, ProviderError, type ProviderSettings } from '../provider.ts';
 import { createMollieBilling } from './billing.ts';
 import { toProviderError } from './errors.ts';
@@ -51,10 +52,10 @@ export function createConnectedClient({
           email,
           metadata: { ...metadata },
           idempotencyKey,
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK's enum has these very texts
           ...(locale && { locale: locale as never }),
         });
-        if (typeof customer.id === 'string' && customer.id.startsWith('cst_'))
-          return { providerCustomerId: customer.id };
+        if (hasIdPrefix(customer, 'cst_')) return { providerCustomerId: customer.id };
         throw new ProviderError('nonsense', { provider: 'mollie' });
       }),
 

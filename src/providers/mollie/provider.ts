@@ -1,4 +1,5 @@
 import { OperatorError } from '../../errors.ts';
+import { hasIdPrefix } from '../answers.ts';
 import { type ConnectedAccount, type IdentifyInput, type PaymentProvider, ProviderError } from '../provider.ts';
 import { attempt, createConnectedClient, createMollie, MOLLIE_API_URL } from './client.ts';
 import { inspectSecret } from './secret.ts';
@@ -29,7 +30,7 @@ async function identifyProfile(input: {
 }): Promise<ConnectedAccount> {
   const mollie = createMollie({ ...input, settings: {} });
   const profile = await attempt(() => mollie.profiles.getCurrent());
-  if (!/^pfl_/.test(String(profile.id))) throw new ProviderError('nonsense', { provider: 'mollie' });
+  if (!hasIdPrefix(profile, 'pfl_')) throw new ProviderError('nonsense', { provider: 'mollie' });
   return { account: profile.id, mode: input.mode, settings: {} };
 }
 
@@ -44,7 +45,7 @@ async function identifyOrganization(input: IdentifyInput, apiUrl: string): Promi
   const mollie = createMollie({ secret, apiUrl, settings: {}, mode });
   const organization = await attempt(() => mollie.organizations.getCurrent());
   const profiles = await attempt(() => mollie.profiles.page({ limit: 250 }));
-  if (!/^org_/.test(String(organization.id))) throw new ProviderError('nonsense', { provider: 'mollie' });
+  if (!hasIdPrefix(organization, 'org_')) throw new ProviderError('nonsense', { provider: 'mollie' });
   const known = profiles.map(({ id }) => id);
   const profileId = input.profileId ?? (known.length === 1 ? known[0] : undefined);
   if (profileId === undefined || !known.includes(profileId)) {

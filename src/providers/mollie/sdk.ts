@@ -45,7 +45,7 @@ async function send(url: string | URL | Request, init: RequestInit) {
   } catch (error) {
     if (error instanceof Error && error.message === FAULT_TEXTS.nonsense) throw error;
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-    throw new Error(isTimeout ? FAULT_TEXTS.timeout : FAULT_TEXTS.unavailable);
+    throw new Error(isTimeout ? FAULT_TEXTS.timeout : FAULT_TEXTS.unavailable, { cause: error });
   }
 }
 

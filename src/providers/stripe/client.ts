@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { VERSION } from '../../version.ts';
+import { hasIdPrefix } from '../answers.ts';
 import { checkLink } from '../links.ts';
 import { type ConnectionDetails, ProviderError, type ProviderClient } from '../provider.ts';
 import { isConfigurationMissing, toProviderError } from './errors.ts';
@@ -53,8 +54,7 @@ export function createStripeClient({
           { name, email, metadata, ...(locale === null ? {} : { preferred_locales: [locale] }) },
           { idempotencyKey },
         );
-        if (typeof customer.id === 'string' && customer.id.startsWith('cus_'))
-          return { providerCustomerId: customer.id };
+        if (hasIdPrefix(customer, 'cus_')) return { providerCustomerId: customer.id };
         throw new ProviderError('nonsense', { provider: 'stripe' });
       }),
 

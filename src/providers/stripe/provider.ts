@@ -1,4 +1,5 @@
-import { ProviderError, type PaymentProvider } from '../provider.ts';
+import { hasIdPrefix } from '../answers.ts';
+import { type PaymentProvider, ProviderError } from '../provider.ts';
 import { attempt, createStripe, createStripeClient, STRIPE_API_URL } from './client.ts';
 import { inspectSecret } from './secret.ts';
 
@@ -12,7 +13,7 @@ export function createStripeProvider({ apiUrl = STRIPE_API_URL }: { apiUrl: stri
     async identify({ secret }) {
       const verdict = inspectSecret(secret);
       const account = await attempt(() => createStripe({ secret, apiUrl }).accounts.retrieveCurrent());
-      if (verdict.kind === 'malformed' || verdict.mode === null || !/^acct_/.test(String(account.id))) {
+      if (verdict.kind === 'malformed' || verdict.mode === null || !hasIdPrefix(account, 'acct_')) {
         throw new ProviderError('nonsense', { provider: 'stripe' });
       }
       return { account: account.id, mode: verdict.mode, settings: {} };
