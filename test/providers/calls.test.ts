@@ -13,7 +13,7 @@ const failing = (...errors: unknown[]) => {
   const attempt = (): Promise<string> => {
     const error = errors[attempts];
     attempts += 1;
-    return error === undefined ? Promise.resolve('done') : Promise.reject(error as Error);
+    return error === undefined ? Promise.resolve('done') : Promise.reject(error);
   };
   return { attempt, attempts: () => attempts };
 };
