@@ -11,7 +11,7 @@ import { loadKeyringFile } from './services/keyring.ts';
 import { createPortalBilling } from './services/portal-billing.ts';
 import { createPortalSessions } from './services/portal-sessions.ts';
 import { createProviderConnections } from './services/provider-connections.ts';
-import { createProviderCustomers } from './services/provider-customers.ts';
+import { createProviderCustomers, type CustomerStep } from './services/provider-customers.ts';
 import { createRequestLimits } from './services/request-limits.ts';
 import { createSecretBox } from './services/secret-box.ts';
 import { assertKeyringCovers, loadPepper } from './services/service-secrets.ts';
@@ -20,7 +20,11 @@ import { createTenants } from './services/tenants.ts';
 export type Context = Awaited<ReturnType<typeof createContext>>;
 
 /** Parts that a test may bring instead of the real ones. */
-export type ContextOverrides = { logger?: Logger; database?: Database };
+export type ContextOverrides = {
+  logger?: Logger;
+  database?: Database;
+  onCustomerStep?: (step: CustomerStep) => void;
+};
 
 /**
  * Builds everything below HTTP, for the service and for the operator's commands alike.
@@ -32,7 +36,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     overrides.database ?? (await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger }));
   try {
     return {
-      ...(await createServices({ config, logger, database })),
+      ...(await createServices({ config, logger, database, overrides })),
       config,
       logger,
       database,
@@ -44,7 +48,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
 }
 
-async function createServices({ config, logger, database }: { config: Config; logger: Logger; database: Database }) {
+async function createServices(parts: {
+  config: Config;
+  logger: Logger;
+  database: Database;
+  overrides: ContextOverrides;
+}) {
+  const { config, logger, database, overrides } = parts;
   const { prisma } = database;
   const secretBox = createSecretBox(config.secretKeys ?? (await loadKeyringFile({ dataDir: config.dataDir })));
   await assertKeyringCovers({ prisma, secretBox });
@@ -58,9 +68,15 @@ async function createServices({ config, logger, database }: { config: Config; lo
   const apiKeys = createApiKeys({ prisma, apps, pepper, logger });
   const tenants = createTenants({ prisma, apps });
   const connections = createProviderConnections({ prisma, apps, secretBox, providers, calls });
-  const customers = createProviderCustomers({ prisma, calls, logger });
+  const customers = createProviderCustomers({
+    prisma,
+    connections,
+    calls,
+    logger,
+    onStep: overrides.onCustomerStep,
+  });
   const portalSessions = createPortalSessions({ prisma, publicUrl: config.publicUrl });
-  const portalBilling = createPortalBilling({ connections, calls, logger });
+  const portalBilling = createPortalBilling({ connections, customers, calls, logger });
   const billingPortals = createBillingPortals({ prisma, connections, customers, portalSessions, calls });
   const doctor = createDoctor({ prisma, connections, providers, calls });
   return {
@@ -69,6 +85,7 @@ async function createServices({ config, logger, database }: { config: Config; lo
     requestLimits,
     tenants,
     connections,
+    customers,
     portalSessions,
     portalBilling,
     billingPortals,

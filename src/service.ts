@@ -1,4 +1,5 @@
 import express from 'express';
+import { startChore } from './chores.ts';
 import type { Config } from './config.ts';
 import { type ContextOverrides, createContext } from './context.ts';
 import { createApp } from './http/app.ts';
@@ -18,6 +19,8 @@ export type Service = {
 };
 
 const PURGE_EVERY_MS = 60 * 60 * 1000;
+/** With the lease of a claim, well within a minute after a crash (promise P2). */
+const COMPLETE_EVERY_MS = 10_000;
 
 /**
  * The whole service on its port: context, pages, HTTP.
@@ -25,7 +28,7 @@ const PURGE_EVERY_MS = 60 * 60 * 1000;
  */
 export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
   const context = await createContext(config, overrides);
-  const { logger, database, providers, portalSessions, portalBilling } = context;
+  const { logger, database, providers, customers, portalSessions, portalBilling } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -60,17 +63,20 @@ export async function startService(config: Config, overrides: ContextOverrides =
             port: config.metricsPort,
             variable: 'METRICS_PORT',
           });
-    const purge = setInterval(() => {
-      portalSessions.purge().catch(() => logger.warn('old portal sessions were not purged'));
-    }, PURGE_EVERY_MS);
+    const chores = [
+      startChore({ name: 'purge', everyMs: PURGE_EVERY_MS, logger, run: () => portalSessions.purge() }),
+      startChore({ name: 'complete', everyMs: COMPLETE_EVERY_MS, logger, run: () => customers.completeLeftBehind() }),
+    ];
     return {
       url: `http://${config.host}:${main.port}`,
       metricsUrl: side && `http://${config.host}:${side.port}/metrics`,
       context,
       async close() {
         draining = true;
-        clearInterval(purge);
         await main.drain();
+        await Promise.all(chores.map((chore) => chore.stop()));
+        // What callers that hung up no longer wait for is finished too.
+        await customers.settled();
         await side?.drain();
         await context.close();
       },

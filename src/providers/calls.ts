@@ -89,7 +89,8 @@ const RETRIED = new Set<ProviderErrorKind>(['unavailable', 'timeout', 'in_flight
 function decideRetry(input: { error: unknown; number: number; scope: CallScope; maxAttempts: number }): number | null {
   const { error, number, scope, maxAttempts } = input;
   if (!(error instanceof ProviderError) || scope.retry === 'never' || number >= maxAttempts) return null;
-  const { retryAfterSeconds } = error.facts;
+  const { retryAfterSeconds, replayed } = error.facts;
+  if (replayed) return null;
   const isWorthwhile = RETRIED.has(error.kind) || (error.kind === 'busy' && retryAfterSeconds !== undefined);
   if (!isWorthwhile) return null;
   const jitterMs = Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** number);

@@ -70,6 +70,18 @@ export interface ProviderClient {
    */
   createBillingPortal?(input: CreateProviderPortalInput): Promise<{ url: string }>;
 
+  /** For how long the provider surely knows an idempotency key again. */
+  readonly idempotencyWindowSeconds: number;
+
+  /**
+   * The customers made since then, ours or not. One call per page.
+   * @returns `complete: false` when there were more than it was ready to read.
+   */
+  listCustomers(input: { createdSince: Date }): Promise<{ customers: ListedCustomer[]; complete: boolean }>;
+
+  /** One call. `gone`: deleted or unknown in this account and mode. */
+  lookUpCustomer(providerCustomerId: string): Promise<'present' | 'gone'>;
+
   /** Confirms that the provider still accepts the secret. One call. */
   verify(): Promise<void>;
 
@@ -88,6 +100,8 @@ export type ProviderCustomerParams = {
 };
 
 export type CreateProviderCustomerInput = { params: ProviderCustomerParams; idempotencyKey: string };
+
+export type ListedCustomer = { providerCustomerId: string; metadata: Readonly<Record<string, string>> };
 
 export type CreateProviderPortalInput = {
   providerCustomerId: string;
@@ -190,6 +204,8 @@ export type ProviderErrorFacts = {
   /** The provider's own id of the request, for its support. */
   providerRequestId?: string | undefined;
   retryAfterSeconds?: number | undefined;
+  /** This failure is what the idempotency key remembers: the same key gets the same failure again. */
+  replayed?: boolean | undefined;
   /** What an operator can do about it, in our own words. */
   advice?: string | undefined;
 };

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../db/generated/client.ts';
 import { AppError } from '../errors.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
-import type { ProviderSettings } from '../providers/provider.ts';
+import { ProviderError } from '../providers/provider.ts';
 import type { ProviderId } from '../providers/registry.ts';
 import type { Authenticated } from './api-keys.ts';
 import type { PortalSessions } from './portal-sessions.ts';
@@ -55,7 +55,10 @@ export function createBillingPortals(options: {
       const { provider, account, mode, client } = connection;
       const known = tenant.providerCustomers.find((customer) => customer.account === account && customer.mode === mode);
       const owner = { ...tenant, tenantUuid };
-      const providerCustomerId = known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
+      const heal = (providerCustomerId: string): Promise<string> =>
+        customers.heal(owner, connection, { providerCustomerId, deadlineAt });
+      let providerCustomerId = known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
+      if (known?.suspectedGoneAt) providerCustomerId = await heal(providerCustomerId);
 
       // A provider without a portal of its own is not asked: the page that we host reads it when it is opened.
       if (!client.createBillingPortal) {
@@ -64,13 +67,21 @@ export function createBillingPortals(options: {
         const link = { appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId };
         return portalSessions.openLink({ ...link, returnUrl: returnUrl.href });
       }
-      const portal = {
-        providerCustomerId,
-        returnUrl: returnUrl.href,
-        rememberSettings: (settings: ProviderSettings) => connections.rememberSettings(connection, settings),
-      };
-      const open = client.createBillingPortal.bind(client, portal);
-      return calls.run({ provider, account, deadlineAt, retry: 'safe' }, open);
+      const { createBillingPortal } = client;
+      const open = (customer: string): Promise<{ url: string }> =>
+        calls.run({ provider, account, deadlineAt, retry: 'safe' }, () =>
+          createBillingPortal({
+            providerCustomerId: customer,
+            returnUrl: returnUrl.href,
+            rememberSettings: (settings) => connections.rememberSettings(connection, settings),
+          }),
+        );
+      try {
+        return await open(providerCustomerId);
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.kind !== 'customer_missing') throw error;
+        return open(await heal(providerCustomerId));
+      }
     },
   };
 }

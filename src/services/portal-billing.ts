@@ -5,6 +5,7 @@ import { type BillingReader, ProviderError } from '../providers/provider.ts';
 import type { PortalBilling, Section } from './portal-billing-types.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
+import type { ProviderCustomers } from './provider-customers.ts';
 
 /** A page that waits longer shows the section as unavailable instead. */
 const PAGE_TIMEOUT_MS = 8_000;
@@ -13,10 +14,11 @@ const MAX_PAYMENTS = 50;
 /** Reads what a tenant's page shows from its provider, the lists side by side. */
 export function createPortalBilling(options: {
   connections: ProviderConnections;
+  customers: ProviderCustomers;
   calls: ProviderCalls;
   logger: Logger;
 }) {
-  const { connections, calls, logger } = options;
+  const { connections, customers, calls, logger } = options;
 
   return {
     /**
@@ -24,7 +26,8 @@ export function createPortalBilling(options: {
      * @throws AppError internal when the connection that the session was made for is gone.
      */
     async read(session: PortalSession): Promise<PortalBilling> {
-      const { appUuid, provider, account, mode, providerCustomerId } = session;
+      const { appUuid, tenantUuid, provider, account, mode, providerCustomerId } = session;
+      const key = { appUuid, tenantUuid, provider, account, mode };
       const connection = await connections.find({ appUuid, provider, account, mode });
       const billing = connection?.client.billing;
       if (!connection || !billing)
@@ -40,6 +43,7 @@ export function createPortalBilling(options: {
           return { kind: 'loaded', items: await calls.run(scope, () => list(billing)) };
         } catch (error) {
           if (!(error instanceof ProviderError)) throw error;
+          if (error.kind === 'customer_missing') await customers.suspectGone(key, providerCustomerId);
           logger.warn({ section, errorKind: error.kind, provider, account }, 'a section of a portal page did not load');
           return { kind: 'unavailable' };
         }

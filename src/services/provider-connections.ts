@@ -140,7 +140,8 @@ export function createProviderConnections(options: {
 
     /** The connection to one account, as our own pages need it; null when it is gone or now another account's. */
     async find(key: { appUuid: string; provider: string; account: string; mode: ProviderMode }) {
-      const row = await prisma.providerConnection.findFirst({ where: key });
+      const { appUuid, provider, account, mode } = key;
+      const row = await prisma.providerConnection.findFirst({ where: { appUuid, provider, account, mode } });
       return row ? this.open(row) : null;
     },
 

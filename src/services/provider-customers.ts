@@ -1,43 +1,139 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import type { PrismaClient } from '../db/generated/client.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { ProviderCalls } from '../providers/calls.ts';
-import { type ProviderCustomerParams, ProviderError } from '../providers/provider.ts';
-import type { OpenConnection } from './provider-connections.ts';
+import type { CallScope, ProviderCalls } from '../providers/calls.ts';
+import { ProviderError } from '../providers/provider.ts';
+import { type Claim, createProviderCustomerRows, type CustomerProfile, type RowKey } from './provider-customer-rows.ts';
+import type { OpenConnection, ProviderConnections } from './provider-connections.ts';
 
-export type CustomerOwner = { appUuid: string; tenantUuid: string; name: string; email: string; locale: string | null };
+export type CustomerOwner = CustomerProfile & { appUuid: string; tenantUuid: string };
+
+/** Where a process may die; tests let it. Named after what has just happened. */
+export type CustomerStep = 'claimed' | 'created' | 'bound' | 'generation_raised' | 'unbound';
 
 export type ProviderCustomers = ReturnType<typeof createProviderCustomers>;
 
+/** How long a request waits for another one that is making the same customer. */
+const WAIT_MS = 8_000;
+const POLL_MIN_MS = 40;
+const POLL_SPREAD_MS = 120;
+const COMPLETION_TIMEOUT_MS = 12_000;
+/** Customers are looked for from a little before the first attempt, since the provider's clock is not ours. */
+const CLOCK_MARGIN_MS = 10 * 60_000;
+const SECOND_LOOK_AFTER_MS = 300;
+
 /**
- * The tenant's customer at the provider, made when there is none (contract C12, promise P1).
+ * The tenant's one customer at the provider, made when there is none (contract C12, promises P1 to P4).
  *
  * The row is written before the provider is asked. One claim at a time may ask; it sends the stored parameters under
- * the stored idempotency key, and only the claim's holder writes the id. No transaction or lock is open while the
- * provider is called, and a caller that hangs up stops nothing.
+ * the stored idempotency key, and only the claim's holder binds the customer. When the key can no longer tell whether
+ * a customer was made, the provider's list does: what carries our metadata is adopted, and only when the whole list
+ * has none is another asked for, under a new generation's key. No transaction or lock is open while the provider is
+ * called, and a caller that hangs up stops nothing.
  */
-export function createProviderCustomers(options: { prisma: PrismaClient; calls: ProviderCalls; logger: Logger }) {
-  const { prisma, calls, logger } = options;
-  const inFlight = new Map<string, Promise<string>>();
+export function createProviderCustomers(options: {
+  prisma: PrismaClient;
+  connections: ProviderConnections;
+  calls: ProviderCalls;
+  logger: Logger;
+  onStep?: ((step: CustomerStep) => void) | undefined;
+}) {
+  const { prisma, connections, calls, logger, onStep = () => undefined } = options;
+  const rows = createProviderCustomerRows({ prisma });
+  const underWay = new Map<string, Promise<string>>();
 
-  const make = async (owner: CustomerOwner, connection: OpenConnection, deadlineAt: Date): Promise<string> => {
-    const key = keyOf(owner, connection);
-    const claim = await claimRow(prisma, key, owner);
-    if (!claim) return waitUntilReady({ prisma, key, deadlineAt });
-    logger.info({ customerRow: claim.id, attempt: claim.attempts, ...key }, 'asking the provider for a customer');
+  const create = async (claim: Claim, { client }: OpenConnection, scope: CallScope): Promise<string> => {
+    const { params, idempotencyKey } = claim;
+    const { providerCustomerId } = await calls.run(scope, () => client.createCustomer({ params, idempotencyKey }));
+    return providerCustomerId;
+  };
+
+  /** Looks for a customer of this row at the provider; asks for another only when there is surely none. */
+  const reconcile = async (claim: Claim, connection: OpenConnection, scope: CallScope): Promise<string> => {
+    const createdSince = new Date(claim.firstAttemptAt.getTime() - CLOCK_MARGIN_MS);
+    const { customers, complete } = await calls.run(scope, () => connection.client.listCustomers({ createdSince }));
+    const ours = customers.filter(({ metadata }) => metadata['row'] === claim.id);
+    const adopted = ours.find(({ metadata }) => metadata['generation'] === String(claim.generation)) ?? ours[0];
+    const facts = { customerRow: claim.id, generation: claim.generation, found: ours.length };
+    if (adopted) {
+      logger.info(facts, 'adopted a customer that an earlier attempt made');
+      return adopted.providerCustomerId;
+    }
+    if (!complete)
+      throw new AppError('unavailable', { reason: 'list_incomplete', detail: 'too many customers to look through' });
+    const next = await rows.nextGeneration(claim);
+    if (!next) throw claimLost();
+    onStep('generation_raised');
+    logger.info(facts, 'no customer of an earlier attempt; asking anew');
+    return create(next, connection, scope);
+  };
+
+  const makeOrFind = async (claim: Claim, connection: OpenConnection, scope: CallScope): Promise<string> => {
+    if (claim.ageSeconds > connection.client.idempotencyWindowSeconds) return reconcile(claim, connection, scope);
     try {
-      const { providerCustomerId } = await calls.run(
-        { provider: key.provider, account: key.account, deadlineAt, retry: 'safe' },
-        () => connection.client.createCustomer({ params: claim.params, idempotencyKey: claim.idempotencyKey }),
-      );
-      return await storeReady({ prisma, claim, providerCustomerId });
+      return await create(claim, connection, scope);
     } catch (error) {
-      await releaseClaim(prisma, claim, error instanceof ProviderError ? error.kind : 'internal');
+      if (error instanceof ProviderError && isSpentKey(error)) return reconcile(claim, connection, scope);
       throw error;
     }
+  };
+
+  const complete = async (claim: Claim, connection: OpenConnection, deadlineAt: Date): Promise<string> => {
+    const { id: customerRow, attempts, key } = claim;
+    const scope = { provider: key.provider, account: key.account, deadlineAt, retry: 'safe' } as const;
+    logger.info({ customerRow, attempts, ...key }, 'asking the provider for a customer');
+    try {
+      onStep('claimed');
+      const providerCustomerId = await makeOrFind(claim, connection, scope);
+      onStep('created');
+      if (!(await rows.bind(claim, providerCustomerId))) return await readBound(claim);
+      onStep('bound');
+      return providerCustomerId;
+    } catch (error) {
+      await rows.release(claim, kindOf(error));
+      throw error;
+    }
+  };
+
+  /** The lease ran out and another process took over; what it bound is what counts. */
+  const readBound = async (claim: Claim): Promise<string> => {
+    const bound = await rows.findReady(claim.key);
+    if (bound === null) throw claimLost();
+    return bound;
+  };
+
+  const obtain = async (owner: CustomerOwner, connection: OpenConnection, deadlineAt: Date): Promise<string> => {
+    const key = keyOf(owner, connection);
+    const { name, email, locale } = owner;
+    const giveUpAt = Math.min(deadlineAt.getTime(), Date.now() + WAIT_MS);
+    for (;;) {
+      const claim = await rows.claim(key, { name, email, locale });
+      if (claim) return complete(claim, connection, deadlineAt);
+      const ready = await rows.findReady(key);
+      if (ready !== null) return ready;
+      if (Date.now() >= giveUpAt) {
+        throw new AppError('unavailable', { reason: 'customer_in_the_making', detail: 'another request is making it' });
+      }
+      await sleep(POLL_MIN_MS + Math.random() * POLL_SPREAD_MS);
+    }
+  };
+
+  /** One at a time per tenant in this process; all who ask meanwhile get the same answer. */
+  const ensure = (owner: CustomerOwner, connection: OpenConnection, deadlineAt: Date): Promise<string> => {
+    const flight = JSON.stringify(keyOf(owner, connection));
+    const running =
+      underWay.get(flight) ?? obtain(owner, connection, deadlineAt).finally(() => underWay.delete(flight));
+    underWay.set(flight, running);
+    return running;
+  };
+
+  /** Only what the provider says twice is believed, and only of the connection's own account and mode. */
+  const isGone = async (connection: OpenConnection, providerCustomerId: string, scope: CallScope): Promise<boolean> => {
+    const look = () => calls.run(scope, () => connection.client.lookUpCustomer(providerCustomerId));
+    if ((await look()) === 'present') return false;
+    await sleep(SECOND_LOOK_AFTER_MS);
+    return (await look()) === 'gone';
   };
 
   return {
@@ -45,106 +141,98 @@ export function createProviderCustomers(options: { prisma: PrismaClient; calls: 
      * @returns the provider's customer id.
      * @throws ProviderError; AppError unavailable when another request is still making the customer.
      */
-    async ensure(owner: CustomerOwner, connection: OpenConnection, deadlineAt: Date): Promise<string> {
-      const flight = JSON.stringify(keyOf(owner, connection));
-      const running =
-        inFlight.get(flight) ?? make(owner, connection, deadlineAt).finally(() => inFlight.delete(flight));
-      inFlight.set(flight, running);
-      return running;
+    ensure,
+
+    /**
+     * For a bound customer that the provider did not find: makes another when it is surely gone, at most once a day
+     * per tenant.
+     * @returns the customer to use from now on: the same one when it is there after all.
+     * @throws ProviderError; AppError unavailable for a young customer, internal when it went twice within a day.
+     */
+    async heal(
+      owner: CustomerOwner,
+      connection: OpenConnection,
+      gone: { providerCustomerId: string; deadlineAt: Date },
+    ) {
+      const { providerCustomerId, deadlineAt } = gone;
+      const key = keyOf(owner, connection);
+      const verdict = await rows.mayReplace(key, providerCustomerId);
+      if (verdict === 'young') {
+        throw new AppError('unavailable', { reason: 'customer_young', detail: 'the provider does not know it yet' });
+      }
+      if (verdict === 'too_often') {
+        throw new AppError('internal', { reason: 'customer_gone_again', detail: 'replaced within a day already' });
+      }
+      if (verdict === 'yes') {
+        const scope = { provider: key.provider, account: key.account, deadlineAt, retry: 'safe' } as const;
+        if (!(await isGone(connection, providerCustomerId, scope))) {
+          await rows.clearSuspicion(key, providerCustomerId);
+          return providerCustomerId;
+        }
+        const unbound = await rows.unbind(key, providerCustomerId);
+        if (unbound) logger.warn({ ...key, replaced: providerCustomerId }, 'a customer is gone at the provider');
+        onStep('unbound');
+      }
+      return ensure(owner, connection, deadlineAt);
+    },
+
+    /** Notes that a page did not find the customer; the next call for the tenant looks into it. */
+    suspectGone: rows.suspectGone,
+
+    /**
+     * Finishes rows that a crash or a failure left behind, though nobody asks again.
+     * @returns how many were finished. Never throws for a single row's failure.
+     */
+    async completeLeftBehind({ maxRows = 20 }: { maxRows?: number } = {}): Promise<number> {
+      let finished = 0;
+      for (let count = 0; count < maxRows; count += 1) {
+        const claim = await rows.claimLeftBehind();
+        if (!claim) break;
+        if (await finishOne(claim)) finished += 1;
+      }
+      return finished;
+    },
+
+    /** Resolves when nothing is under way, also what callers no longer wait for. */
+    async settled(): Promise<void> {
+      await Promise.allSettled(underWay.values());
     },
   };
+
+  async function finishOne(claim: Claim): Promise<boolean> {
+    try {
+      const connection = await connections.find(claim.key);
+      if (!connection) {
+        await rows.release(claim, 'not_connected');
+        return false;
+      }
+      await complete(claim, connection, new Date(Date.now() + COMPLETION_TIMEOUT_MS));
+      return true;
+    } catch (error) {
+      logger.warn(
+        { customerRow: claim.id, errorKind: kindOf(error) },
+        'a customer that was left behind is not made yet',
+      );
+      return false;
+    }
+  }
 }
 
-type RowKey = { appUuid: string; tenantUuid: string; provider: string; account: string; mode: 'test' | 'live' };
+/** The key will only ever give this failure again, or stands for other parameters. */
+function isSpentKey({ kind, facts }: ProviderError): boolean {
+  return facts.replayed === true || kind === 'idempotency_conflict';
+}
 
-type Claim = {
-  id: string;
-  token: string;
-  attempts: number;
-  idempotencyKey: string;
-  params: ProviderCustomerParams;
-};
+function claimLost(): AppError {
+  return new AppError('unavailable', { reason: 'claim_lost', detail: 'the claim on the customer row was lost' });
+}
 
-/** Longer than any request's deadline, so that a claim is only taken over from a process that is gone. */
-const LEASE_SECONDS = 30;
-const POLL_MIN_MS = 40;
-const POLL_SPREAD_MS = 120;
+function kindOf(error: unknown): string {
+  if (error instanceof ProviderError) return error.kind;
+  return error instanceof AppError ? (error.reason ?? error.errorName) : 'internal';
+}
 
 function keyOf(owner: CustomerOwner, connection: OpenConnection): RowKey {
   const { provider, account, mode } = connection;
   return { appUuid: owner.appUuid, tenantUuid: owner.tenantUuid, provider, account, mode };
-}
-
-/** @returns null when the row is ready, or another claim on it is alive. */
-async function claimRow(prisma: PrismaClient, key: RowKey, owner: CustomerOwner): Promise<Claim | null> {
-  const { appUuid, tenantUuid, provider, account, mode } = key;
-  await prisma.$executeRaw`
-    INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode)
-    VALUES (${randomUUID()}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode)
-    ON CONFLICT DO NOTHING`;
-  const token = randomUUID();
-  const profile = JSON.stringify({ name: owner.name, email: owner.email, locale: owner.locale });
-  const [row] = await prisma.$queryRaw<unknown[]>`
-    UPDATE provider_customers SET
-      claim_token = ${token}::uuid,
-      claim_until = now() + make_interval(secs => ${LEASE_SECONDS}::double precision),
-      attempts = attempts + 1,
-      first_attempt_at = coalesce(first_attempt_at, now()),
-      idempotency_key = coalesce(idempotency_key, id || '-' || generation),
-      params = coalesce(params, ${profile}::jsonb || jsonb_build_object('metadata', jsonb_build_object(
-        'app', app_uuid, 'tenant', tenant_uuid, 'row', id::text, 'generation', generation::text)))
-    WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider}
-      AND account = ${account} AND mode = ${mode}::provider_mode
-      AND state <> 'ready' AND (claim_until IS NULL OR claim_until < now())
-    RETURNING id::text, claim_token::text AS token, attempts, idempotency_key AS "idempotencyKey", params`;
-  return row === undefined ? null : claimSchema.parse(row);
-}
-
-const claimSchema = z.object({
-  id: z.string(),
-  token: z.string(),
-  attempts: z.number(),
-  idempotencyKey: z.string(),
-  params: z.object({
-    name: z.string(),
-    email: z.string(),
-    locale: z.string().nullable(),
-    metadata: z.record(z.string(), z.string()),
-  }),
-});
-
-async function storeReady({
-  prisma,
-  claim,
-  providerCustomerId,
-}: {
-  prisma: PrismaClient;
-  claim: Claim;
-  providerCustomerId: string;
-}): Promise<string> {
-  const stored = await prisma.$executeRaw`
-    UPDATE provider_customers SET state = 'ready', provider_customer_id = ${providerCustomerId}, ready_at = now(),
-      claim_token = NULL, claim_until = NULL, last_error_kind = NULL
-    WHERE id = ${claim.id}::uuid AND claim_token = ${claim.token}::uuid AND state <> 'ready'`;
-  if (stored === 1) return providerCustomerId;
-  // The lease ran out and another process took over; what it stored is what counts.
-  const row = await prisma.providerCustomer.findUnique({ where: { id: claim.id } });
-  if (row?.state === 'ready' && row.providerCustomerId !== null) return row.providerCustomerId;
-  throw new AppError('unavailable', { detail: 'the claim on the customer row was lost' });
-}
-
-async function releaseClaim(prisma: PrismaClient, claim: Claim, errorKind: string): Promise<void> {
-  await prisma.$executeRaw`
-    UPDATE provider_customers SET claim_token = NULL, claim_until = NULL, last_error_kind = ${errorKind}
-    WHERE id = ${claim.id}::uuid AND claim_token = ${claim.token}::uuid AND state <> 'ready'`;
-}
-
-async function waitUntilReady({ prisma, key, deadlineAt }: { prisma: PrismaClient; key: RowKey; deadlineAt: Date }) {
-  const where = { appUuid_tenantUuid_provider_account_mode: key };
-  while (Date.now() < deadlineAt.getTime()) {
-    const row = await prisma.providerCustomer.findUnique({ where });
-    if (row?.state === 'ready' && row.providerCustomerId !== null) return row.providerCustomerId;
-    await sleep(POLL_MIN_MS + Math.random() * POLL_SPREAD_MS);
-  }
-  throw new AppError('unavailable', { detail: 'another request is still making the customer' });
 }

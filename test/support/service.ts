@@ -6,13 +6,14 @@ import type { ProviderId } from '../../src/providers/registry.ts';
 import { findPort } from '../../src/ports.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type Service, startService } from '../../src/service.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** A whole service on a port of its own, its own database, and stand-ins for the providers. */
 export type TestService = {
   url: string;
   service: Service;
   sandbox: Sandbox;
+  testDatabase: TestDatabase;
   /** Every line that was logged so far. */
   logged: () => string;
   createApp: (options?: AppOptions) => Promise<TestApp>;
@@ -58,6 +59,7 @@ export async function startTestService(settings: Partial<Config> = {}): Promise<
     url: service.url,
     service,
     sandbox,
+    testDatabase,
     logged: () => Buffer.concat(chunks).toString('utf8'),
     createApp: (options) => createTestApp({ service, sandbox, ...options }),
     async close() {

@@ -1,15 +1,20 @@
+import { z } from 'zod';
 import { ProviderError, type ProviderErrorKind } from '../provider.ts';
 import { FAULT_TEXTS, MollieApiError } from './sdk.ts';
+
+/** What `sdk.ts` writes into an error's `field`. */
+const headerFacts = z.object({ retryAfter: z.string().nullish(), replayed: z.boolean().optional() });
 
 /** @see https://docs.mollie.com/reference/handling-errors */
 export function toProviderError(error: unknown): unknown {
   if (!(error instanceof MollieApiError)) return error;
   const { statusCode: status } = error;
-  const retryAfter = Number(error.field ?? Number.NaN);
+  const { retryAfter, replayed } = headerFacts.parse(JSON.parse(error.field ?? '{}'));
   return new ProviderError(status === undefined ? faultOf(error.message) : kindOf(status), {
     provider: 'mollie',
     status,
-    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    retryAfterSeconds: /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined,
+    replayed,
   });
 }
 

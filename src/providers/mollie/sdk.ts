@@ -25,7 +25,7 @@ export const FAULT_TEXTS = {
 
 /**
  * One attempt. Answers that are not Mollie's become errors with one of `FAULT_TEXTS`. Error answers keep their true
- * status in the body, where the SDK reads it, and are 400 to the SDK's retrying; `field` carries Retry-After.
+ * status in the body, where the SDK reads it, and are 400 to the SDK's retrying; `field` carries what the headers said.
  */
 async function fetchOnce(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const { status, headers, text } = await send(url, init);
@@ -33,8 +33,9 @@ async function fetchOnce(url: string | URL | Request, init: RequestInit = {}): P
   const body = parseObject(text);
   if (status >= 200 && status < 300 && body) return new Response(text, { status });
   if (status < 400) throw new Error(FAULT_TEXTS.nonsense);
-  const field = headers.get('retry-after') ?? undefined;
-  return Response.json({ status, title: '', detail: `status ${status}`, field }, { status: 400 });
+  const facts = { retryAfter: headers.get('retry-after'), replayed: headers.get('idempotent-replayed') === 'true' };
+  const detail = `status ${status}`;
+  return Response.json({ status, title: '', detail, field: JSON.stringify(facts) }, { status: 400 });
 }
 
 async function send(url: string | URL | Request, init: RequestInit) {

@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { VERSION } from '../../version.ts';
 import { hasIdPrefix } from '../answers.ts';
 import { checkLink } from '../links.ts';
-import { type ConnectionDetails, ProviderError, type ProviderClient } from '../provider.ts';
+import { type ConnectionDetails, type ListedCustomer, type ProviderClient, ProviderError } from '../provider.ts';
 import { isConfigurationMissing, toProviderError } from './errors.ts';
 import { createPortalConfigurations } from './portal-configurations.ts';
 
@@ -58,6 +58,20 @@ export function createStripeClient({
         throw new ProviderError('nonsense', { provider: 'stripe' });
       }),
 
+    idempotencyWindowSeconds: IDEMPOTENCY_WINDOW_SECONDS,
+
+    listCustomers: ({ createdSince }) => attempt(() => listCustomers(stripe, createdSince)),
+
+    lookUpCustomer: (providerCustomerId) =>
+      attempt(async () => {
+        // A deleted customer is an answer, an unknown one an error.
+        const customer = await stripe.customers.retrieve(providerCustomerId);
+        return customer.deleted ? ('gone' as const) : ('present' as const);
+      }).catch((error: unknown) => {
+        if (error instanceof ProviderError && error.kind === 'customer_missing') return 'gone';
+        throw error;
+      }),
+
     // No idempotency key: a replayed session is a dead link.
     createBillingPortal: ({ providerCustomerId, returnUrl, rememberSettings }) =>
       attempt(async () => {
@@ -72,6 +86,29 @@ export function createStripeClient({
 
     verify: () => attempt(async () => void (await stripe.accounts.retrieveCurrent())),
   };
+}
+
+/** Stripe keeps keys for at least 24 hours. @see https://docs.stripe.com/api/idempotent_requests */
+const IDEMPOTENCY_WINDOW_SECONDS = 20 * 3600;
+const PAGE_SIZE = 100;
+const MAX_PAGES = 50;
+
+/** Lists are read-after-write; the search is not. @see https://docs.stripe.com/api/customers/list */
+async function listCustomers(stripe: Stripe, createdSince: Date) {
+  const customers: ListedCustomer[] = [];
+  const created = { gte: Math.floor(createdSince.getTime() / 1000) };
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const last = customers.at(-1)?.providerCustomerId;
+    const { data, has_more: more } = await stripe.customers.list({
+      created,
+      limit: PAGE_SIZE,
+      ...(last === undefined ? {} : { starting_after: last }),
+    });
+    customers.push(...data.map(({ id, metadata }) => ({ providerCustomerId: id, metadata })));
+    if (!more) return { customers, complete: true };
+    if (data.length === 0) break;
+  }
+  return { customers, complete: false };
 }
 
 export async function attempt<T>(work: () => Promise<T>): Promise<T> {

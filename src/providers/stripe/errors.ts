@@ -10,6 +10,7 @@ export function toProviderError(error: unknown): unknown {
     status: error.statusCode,
     providerRequestId: error.requestId,
     retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    replayed: error.headers?.['idempotent-replayed'] === 'true',
     advice: error.statusCode === 403 ? PERMISSIONS : undefined,
   });
 }
@@ -34,7 +35,7 @@ function kindOf(error: InstanceType<typeof Stripe.errors.StripeError>): Provider
   if (status === 429) return 'busy';
   if (status >= 500) return 'unavailable';
   if (error instanceof Stripe.errors.StripeIdempotencyError) return 'idempotency_conflict';
-  if (error.code === 'resource_missing' && error.param === 'customer') {
+  if (error.code === 'resource_missing' && (error.param === 'customer' || error.param === 'id')) {
     return /a similar object exists in (?:live|test) mode/i.test(error.message) ? 'wrong_mode' : 'customer_missing';
   }
   return 'rejected';

@@ -1,0 +1,289 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
+import type { FaultRule } from '../../src/sandbox/core/faults.ts';
+import { type Answer, CALLERS } from '../support/callers.ts';
+import { startTestService, type TestApp, type TestService } from '../support/service.ts';
+
+const HOUR_MS = 3_600_000;
+const WINDOW_HOURS = { stripe: 25, mollie: 2 } as const;
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+afterEach(() => service.sandbox.faults.clear());
+
+describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => {
+  let app: TestApp;
+  beforeEach(async () => {
+    app = await service.createApp();
+  });
+
+  const call = (): Promise<Answer> => {
+    const body = { defaultReturnUrl: 'https://app.example.com/' };
+    const request = { ...app, baseUrl: service.url, paymentProvider: provider, body };
+    return CALLERS[0]?.call(request) ?? Promise.reject(new Error('no caller'));
+  };
+  const customersPath = provider === 'stripe' ? '^/v1/customers$' : '^/v2/customers$';
+  const fault = (rule: Partial<FaultRule> & Pick<FaultRule, 'kind'>) =>
+    service.sandbox.faults.add({ provider, method: 'POST', path: customersPath, ...rule } as FaultRule);
+  /** Of this app, at the provider: what the ledger and the books there say, not our own database. */
+  const atProvider = () =>
+    service.sandbox[provider].customers().filter(({ metadata }) => JSON.stringify(metadata).includes(app.appUuid));
+  const prisma = () => service.service.context.database.prisma;
+  const row = () => prisma().providerCustomer.findFirstOrThrow({ where: { appUuid: app.appUuid, provider } });
+  const age = async (interval: string, columns: string[]): Promise<void> => {
+    for (const column of columns) {
+      await prisma().$executeRawUnsafe(
+        `UPDATE provider_customers SET ${column} = ${column} - interval '${interval}' WHERE app_uuid = $1`,
+        app.appUuid,
+      );
+    }
+  };
+  const expectOne = async (): Promise<void> => {
+    const customers = atProvider().filter((customer) => !('deleted' in customer && customer.deleted));
+    expect(customers).toHaveLength(1);
+    const { state, providerCustomerId } = await row();
+    expect({ state, providerCustomerId }).toEqual({ state: 'ready', providerCustomerId: customers[0]?.customerId });
+  };
+
+  it('is named after our row, so that it can be told from any other', async () => {
+    await call();
+    const { id } = await row();
+    expect(atProvider()[0]?.metadata).toEqual({ app: app.appUuid, tenant: app.tenantUuid, row: id, generation: '1' });
+  });
+
+  it('is one after a lost answer, when a later call repeats it (P1)', async () => {
+    const lost = fault({ kind: 'reset', effect: 'committed' });
+    expect((await call()).status).toBe(502);
+    lost.remove();
+    expect((await call()).status).toBe(200);
+    await expectOne();
+  });
+
+  it('is one though the tenant was renamed between the attempts (P3)', async () => {
+    const lost = fault({ kind: 'reset', effect: 'committed' });
+    await call();
+    lost.remove();
+    await prisma().tenant.updateMany({
+      where: { appUuid: app.appUuid },
+      data: { name: 'Renamed', email: 'new@example.com' },
+    });
+    expect((await call()).status).toBe(200);
+    await expectOne();
+  });
+
+  it('is found in the list when the repeat comes after the idempotency key is forgotten (P3)', async () => {
+    const lost = fault({ kind: 'reset', effect: 'committed' });
+    await call();
+    lost.remove();
+    await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
+    service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
+    expect((await call()).status).toBe(200);
+    await expectOne();
+    expect((await row()).generation).toBe(1);
+  });
+
+  it('is made under a new key when the list has none after that time (P3)', async () => {
+    const down = fault({ kind: 'reset', effect: 'none' });
+    await call();
+    down.remove();
+    await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
+    service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
+    expect((await call()).status).toBe(200);
+    await expectOne();
+    expect((await row()).generation).toBe(2);
+  });
+
+  it('is not asked for anew when the list cannot be read', async () => {
+    const lost = fault({ kind: 'reset', effect: 'committed' });
+    await call();
+    lost.remove();
+    await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
+    service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
+    const list = fault({ kind: 'status', status: 503, method: 'GET' });
+    expect((await call()).status).toBe(502);
+    expect(atProvider()).toHaveLength(1);
+    list.remove();
+    expect((await call()).status).toBe(200);
+    await expectOne();
+  });
+
+  it.each(['none', 'committed'] as const)(
+    'is one through a failure that the key remembers, effect %s (P3)',
+    async (effect) => {
+      fault({ kind: 'status', status: 500, saved: true, effect, times: 1 });
+      expect((await call()).status).toBe(200);
+      await expectOne();
+    },
+  );
+
+  it('is waited for by callers in other processes: 503 and Retry-After until it is there', async () => {
+    await call();
+    await prisma().$executeRaw`UPDATE provider_customers SET state = 'creating', provider_customer_id = NULL,
+      claim_token = gen_random_uuid(), claim_until = now() + interval '1 hour' WHERE app_uuid = ${app.appUuid}`;
+    const answer = await call();
+    expect([answer.status, answer.code]).toEqual([503, '[E5030]']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(atProvider()).toHaveLength(1);
+  });
+
+  it('is bound by the claim’s holder only: one whose lease ran out changes nothing', async () => {
+    const slow = fault({ kind: 'hold', effect: 'committed', times: 1 });
+    const first = call();
+    await slow.struck();
+    await prisma()
+      .$executeRaw`UPDATE provider_customers SET claim_until = now() - interval '1 second' WHERE app_uuid = ${app.appUuid}`;
+    const { customers } = service.service.context;
+    expect(await customers.completeLeftBehind()).toBe(1);
+    slow.release();
+    expect((await first).status).toBe(200);
+    await expectOne();
+  });
+
+  it('is finished by the completer though nobody asks again, with growing pauses (P2)', async () => {
+    const down = fault({ kind: 'reset', effect: 'committed' });
+    await call();
+    const { customers } = service.service.context;
+    expect(await customers.completeLeftBehind()).toBe(0);
+    const pause = (await row()).nextAttemptAt?.getTime() ?? 0;
+    await age('1 hour', ['next_attempt_at']);
+    expect(await customers.completeLeftBehind()).toBe(0);
+    expect((await row()).nextAttemptAt?.getTime() ?? 0).toBeGreaterThan(pause);
+    expect((await row()).lastErrorKind).toBe('unavailable');
+    down.remove();
+    await age('1 hour', ['next_attempt_at']);
+    expect(await customers.completeLeftBehind()).toBe(1);
+    await expectOne();
+  });
+
+  it('is made and stored though the caller hangs up', async () => {
+    const slow = fault({ kind: 'hold' });
+    const path = `/api/v1/apps/${app.appUuid}/tenants/${app.tenantUuid}/payment-providers/${provider}/billing-portals`;
+    const hangUp = new AbortController();
+    const body = JSON.stringify({ defaultReturnUrl: 'https://app.example.com/' });
+    const headers = { ...app.headers, 'content-type': 'application/json' };
+    const request = fetch(service.url + path, { method: 'POST', headers, body, signal: hangUp.signal });
+    await slow.struck();
+    hangUp.abort();
+    await expect(request).rejects.toThrow();
+    slow.remove();
+    await expect.poll(async () => (await row()).state).toBe('ready');
+    await expectOne();
+  });
+
+  it('holds no transaction or lock in the database while the provider is called', async () => {
+    const slow = fault({ kind: 'hold' });
+    const answer = call();
+    await slow.struck();
+    const { name } = service.testDatabase;
+    const open = await service.testDatabase.onServer(
+      `SELECT a.pid FROM pg_stat_activity a WHERE a.datname = $1
+         AND (a.xact_start IS NOT NULL OR EXISTS (SELECT 1 FROM pg_locks l WHERE l.pid = a.pid AND l.granted))`,
+      [name],
+    );
+    slow.remove();
+    expect(open.rows).toEqual([]);
+    expect((await answer).status).toBe(200);
+  });
+
+  describe('deleted at the provider', () => {
+    const remove = () => service.sandbox[provider].deleteCustomer(atProvider().at(-1)?.customerId ?? '');
+    /** A provider with a portal finds out by the call itself; one without when its page is opened. */
+    const findOut = async (): Promise<void> => {
+      if (provider === 'stripe') return;
+      const { portalBilling } = service.service.context;
+      const { providerCustomerId } = await row();
+      const { appUuid, tenantUuid, account, mode } = await row();
+      const names = { sessionId: '', appName: '', tenantName: '', tenantEmail: '', tenantLocale: null, returnUrl: '' };
+      await portalBilling.read({
+        ...names,
+        appUuid,
+        tenantUuid,
+        provider,
+        account,
+        mode,
+        providerCustomerId: providerCustomerId ?? '',
+      });
+    };
+
+    it('is replaced once, and the old id stays in the history', async () => {
+      await call();
+      const old = (await row()).providerCustomerId;
+      await age('20 minutes', ['ready_at']);
+      remove();
+      await findOut();
+      expect((await call()).status).toBe(200);
+      const { providerCustomerId, generation, history } = await row();
+      expect(providerCustomerId).not.toBe(old);
+      expect(generation).toBe(2);
+      expect(history).toEqual([{ providerCustomerId: old, generation: 1, replacedAt: expect.any(String) as string }]);
+      expect((await call()).status).toBe(200);
+      expect(atProvider()).toHaveLength(2);
+    });
+
+    it('is not replaced while it is young: providers lag behind themselves (P4)', async () => {
+      await call();
+      remove();
+      await findOut();
+      expect((await call()).status).toBe(503);
+      expect(atProvider()).toHaveLength(1);
+    });
+
+    it('is not replaced twice within a day (P4)', async () => {
+      await call();
+      await age('20 minutes', ['ready_at']);
+      remove();
+      await findOut();
+      await call();
+      await age('20 minutes', ['ready_at']);
+      remove();
+      await findOut();
+      expect((await call()).status).toBe(500);
+      expect(atProvider()).toHaveLength(2);
+    });
+
+    it('is not replaced when the look-up fails, or says that it is there after all (P4)', async () => {
+      await call();
+      await age('20 minutes', ['ready_at']);
+      const missing = service.sandbox.faults.add({
+        provider,
+        method: 'GET',
+        path: '/customers/',
+        kind: 'status',
+        status: 500,
+      });
+      const { customers, connections } = service.service.context;
+      const { providerCustomerId, account, mode, appUuid, tenantUuid } = await row();
+      const connection = await connections.find({ appUuid, provider, account, mode });
+      if (!connection) throw new Error('it is connected');
+      const owner = { appUuid, tenantUuid, name: 'T', email: 't@example.com', locale: null };
+      const gone = { providerCustomerId: providerCustomerId ?? '', deadlineAt: new Date(Date.now() + 5_000) };
+      await expect(customers.heal(owner, connection, gone)).rejects.toMatchObject({ kind: 'unavailable' });
+      missing.remove();
+      expect(await customers.heal(owner, connection, gone)).toBe(providerCustomerId);
+      expect(atProvider()).toHaveLength(1);
+      await expectOne();
+    });
+  });
+
+  it('stays as it is when the secret is replaced by another of the same account, and is another’s for another account', async () => {
+    await call();
+    const { connections } = service.service.context;
+    const secret =
+      provider === 'stripe' ? `sk_test_${'a'.repeat(20)}${Date.now()}` : `test_${'a'.repeat(20)}${Date.now()}`;
+    if (provider === 'stripe') service.sandbox.stripe.addAccount({ secretKeys: [secret] });
+    else service.sandbox.mollie.addProfile({ apiKeys: [secret] });
+    await connections.connect({ appUuid: app.appUuid, provider, secret: app.secrets[provider] ?? '' });
+    expect((await call()).status).toBe(200);
+    await expectOne();
+    await connections.connect({ appUuid: app.appUuid, provider, secret });
+    expect((await call()).status).toBe(200);
+    expect(atProvider()).toHaveLength(2);
+    await connections.connect({ appUuid: app.appUuid, provider, secret: app.secrets[provider] ?? '' });
+    expect((await call()).status).toBe(200);
+    expect(atProvider()).toHaveLength(2);
+  });
+});
