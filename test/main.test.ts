@@ -40,14 +40,14 @@ const embedded = (name: string): Env => ({ DATA_DIR: join(folder, name) });
 const start = async (env: Env): Promise<Running & { url: string; env: Env }> => {
   const port = await findPort({ host: '127.0.0.1', wanted: null });
   const full = { STRIPE_API_URL: sandbox.stripeUrl, MOLLIE_API_URL: sandbox.mollieUrl, PORT: String(port), ...env };
-  const running = startScript('main.js', [], full);
+  const running = startScript('dist/main.js', [], full);
   started.push(running);
   await running.waitFor(/"msg":"ready"/);
   return { ...running, env: full, url: `http://127.0.0.1:${full.PORT}` };
 };
 
 const refuses = async (env: Env, reason: RegExp): Promise<void> => {
-  const { code, stdout, stderr } = await startScript('main.js', [], {
+  const { code, stdout, stderr } = await startScript('dist/main.js', [], {
     PORT: String(await findPort({ host: '127.0.0.1', wanted: null })),
     ...env,
   }).finished;
@@ -57,7 +57,7 @@ const refuses = async (env: Env, reason: RegExp): Promise<void> => {
 };
 
 const admin = async <T>(env: Env, args: string[], stdin = ''): Promise<T> => {
-  const { stdout, stderr } = await startScript('cli/main.js', [...args, '--json'], env, stdin).finished;
+  const { stdout, stderr } = await startScript('dist/cli/main.js', [...args, '--json'], env, stdin).finished;
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout) as T;
 };

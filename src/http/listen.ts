@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toPublicError } from '../errors.ts';
 import { portOf } from '../ports.ts';
 
@@ -30,10 +31,14 @@ export async function listen(options: { handler: RequestListener; host: string; 
     port: portOf(server),
     async drain() {
       draining = true;
+      // Whoever is about to use a kept connection still gets an answer on it, and is told to leave.
+      await sleep(LEAVE_MS);
       await close(server);
     },
   };
 }
+
+const LEAVE_MS = 1_000;
 
 /** Idle kept connections are closed again and again, since one becomes idle whenever its last answer is sent. */
 async function close(server: Server): Promise<void> {

@@ -1,4 +1,13 @@
-/** The SDKs type what the providers document and check nothing; what we keep is looked at. */
-export function hasIdPrefix(answer: unknown, prefix: string): boolean {
-  return typeof answer === 'object' && answer !== null && 'id' in answer && String(answer.id).startsWith(prefix);
+import type { z } from 'zod';
+import { ProviderError } from './provider.ts';
+
+/**
+ * The part of a provider's answer that we rely on.
+ * @throws ProviderError `nonsense` when it is not what the provider documents; values of the answer are not repeated.
+ */
+export function readAnswer<T>(schema: z.ZodType<T>, answer: unknown, provider: string): T {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ProviderError('nonsense', { provider, hint: issue?.path.map(String).join('.') });
 }

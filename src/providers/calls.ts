@@ -1,152 +1,105 @@
-import {
-  bulkhead,
-  type BulkheadPolicy,
-  BulkheadRejectedError,
-  BrokenCircuitError,
-  circuitBreaker,
-  type CircuitBreakerPolicy,
-  ConsecutiveBreaker,
-  handleWhen,
-} from 'cockatiel';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ProviderError, type ProviderErrorKind } from './provider.ts';
+import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
+import { createLanes, type LaneLimits } from './call-lanes.ts';
+import { DEFAULT_REQUEST_TIMEOUT_MS, ProviderError, type ProviderErrorKind } from './provider.ts';
 
 export type CallScope = {
   provider: string;
-  /** Breaker and limit are one account's own: a broken account never darkens another. */
+  /** The provider's id of the account; the breaker and the limit are its own. */
   account: string;
+  /** The caller has its answer by then. */
   deadlineAt: Date;
   /** `safe`: a repeat has the same effect as one call. */
   retry: 'safe' | 'never';
 };
 
-export type CallLimits = {
+export type CallLimits = LaneLimits & {
+  /** For one attempt; never past the deadline. */
   attemptTimeoutMs: number;
+  /** The first one included. */
   maxAttempts: number;
-  maxInFlight: number;
-  breakAfterFailures: number;
-  breakForMs: number;
-  /** Accounts whose breaker and limit are remembered; the one unused for longest is forgotten first. */
-  maxAccounts: number;
 };
 
-export type ProviderCalls = ReturnType<typeof createProviderCalls>;
-
-export const DEFAULT_CALL_LIMITS: CallLimits = {
-  attemptTimeoutMs: 5_000,
+export const DEFAULT_CALL_LIMITS: Readonly<CallLimits> = {
+  attemptTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
   maxAttempts: 3,
   maxInFlight: 50,
+  maxQueued: 500,
   breakAfterFailures: 8,
   breakForMs: 5_000,
   maxAccounts: 10_000,
 };
 
-/** Deadline, retries, breaker and in-flight limit around any call of a provider's client. */
-export function createProviderCalls(limits: CallLimits = DEFAULT_CALL_LIMITS) {
-  const guards = createGuards(limits);
+export type ProviderCalls = ReturnType<typeof createProviderCalls>;
 
-  /** One attempt. Given up at the deadline, but in flight until it ends. */
-  const attemptOnce = async <T>(scope: CallScope, attempt: () => Promise<T>): Promise<T> => {
-    const { breaker, inFlight } = guards.of(scope);
-    const timeoutMs = Math.min(limits.attemptTimeoutMs, scope.deadlineAt.getTime() - Date.now());
-    if (timeoutMs <= 0) throw new ProviderError('timeout', { provider: scope.provider });
-    try {
-      return await breaker.execute(() =>
-        raceTimeout({ provider: scope.provider, timeoutMs }, inFlight.execute(attempt)),
-      );
-    } catch (error) {
-      throw translate(error, scope.provider, limits);
-    }
-  };
+/**
+ * Puts deadline, retries, breaker and in-flight limit around any call to a provider.
+ * @param options.clock what deadlines go by; the breaker's pause is by the machine's clock.
+ * @param options.random for the jitter, from 0 to below 1.
+ */
+export function createProviderCalls(
+  options: { clock?: () => Date; random?: () => number; limits?: Partial<CallLimits> } = {},
+) {
+  const { clock = () => new Date(), random = Math.random } = options;
+  const limits = { ...DEFAULT_CALL_LIMITS, ...options.limits };
+  const lanes = createLanes(limits);
 
   return {
     /**
-     * Runs `attempt`, again where that is safe and may help.
-     * @throws ProviderError of the last attempt, or `timeout`, `breaker_open`, `overloaded`; anything else as it is.
+     * Runs `attempt`, and again where that is safe and may help: at most as often as the limits say, with full jitter,
+     * and only while the deadline leaves time for it. An attempt that is given up stays in flight until it ends.
+     * @throws ProviderError of the last attempt, or `timeout`, `breaker_open`, `overloaded`. Anything else that
+     *   `attempt` throws passes as it is.
      */
-    async run<T>(scope: CallScope, attempt: () => Promise<T>): Promise<T> {
-      for (let number = 1; ; number += 1) {
-        try {
-          return await attemptOnce(scope, attempt);
-        } catch (error) {
-          const delayMs = decideRetry({ error, number, scope, maxAttempts: limits.maxAttempts });
-          if (delayMs === null) throw error;
-          await sleep(delayMs);
-        }
-      }
+    async run<T>({ provider, account, deadlineAt, retry: mode }: CallScope, attempt: () => Promise<T>): Promise<T> {
+      const lane = lanes.of({ provider, account });
+      const restMs = () => deadlineAt.getTime() - clock().getTime();
+      const timeLeft = () => ({
+        attemptMs: Math.min(limits.attemptTimeoutMs, restMs()),
+        deadlineMs: Math.min(LONGEST_TIMER_MS, restMs()),
+      });
+      const again = retry(
+        handleWhen((error) => isWorthRepeating(error, restMs())),
+        {
+          maxAttempts: mode === 'safe' ? limits.maxAttempts - 1 : 0,
+          backoff: new DelegateBackoff(({ attempt: retries, result }) =>
+            pauseMs({ retries, error: 'error' in result ? result.error : undefined, restMs: restMs(), random }),
+          ),
+        },
+      );
+      return again.execute(() => {
+        if (restMs() <= 0) throw new ProviderError('timeout', { provider });
+        return lane.call(async () => attempt(), timeLeft);
+      });
     },
+    /** Of accounts whose state is remembered. */
+    countAccounts: () => lanes.count(),
   };
 }
 
-const BASE_DELAY_MS = 100;
-const MAX_DELAY_MS = 2_000;
-/** A repeat that has less time than this is not worth starting. */
-const MIN_ATTEMPT_MS = 500;
+/** Node fires a timer with a longer delay at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const BASE_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2_000;
+/** An attempt with less time than this is not worth its start. */
+const SHORTEST_ATTEMPT_MS = 250;
 
-const RETRIED = new Set<ProviderErrorKind>(['unavailable', 'timeout', 'in_flight', 'nonsense']);
+const REPEATED: ReadonlySet<ProviderErrorKind> = new Set(['unavailable', 'nonsense', 'timeout', 'in_flight']);
 
-/** Pure but for its jitter: how long to wait before the next attempt; null: give up. */
-function decideRetry(input: { error: unknown; number: number; scope: CallScope; maxAttempts: number }): number | null {
-  const { error, number, scope, maxAttempts } = input;
-  if (!(error instanceof ProviderError) || scope.retry === 'never' || number >= maxAttempts) return null;
+/** Pure. Of the 4xx, only a call in flight, and a 429 that says for how long. */
+function isWorthRepeating(error: Error, restMs: number): boolean {
+  if (!(error instanceof ProviderError)) return false;
   const { retryAfterSeconds, replayed } = error.facts;
-  if (replayed) return null;
-  const isWorthwhile = RETRIED.has(error.kind) || (error.kind === 'busy' && retryAfterSeconds !== undefined);
-  if (!isWorthwhile) return null;
-  const jitterMs = Math.random() * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** number);
-  const delayMs = Math.max(jitterMs, (retryAfterSeconds ?? 0) * 1000);
-  const leftMs = scope.deadlineAt.getTime() - Date.now() - delayMs;
-  return leftMs >= MIN_ATTEMPT_MS ? delayMs : null;
+  // The provider remembers this failure with the key.
+  if (replayed === true) return false;
+  if (!REPEATED.has(error.kind) && !(error.kind === 'busy' && retryAfterSeconds !== undefined)) return false;
+  return (retryAfterSeconds ?? 0) * 1000 + SHORTEST_ATTEMPT_MS <= restMs;
 }
 
-/** Faults of the provider itself; refused credentials and the like say that it is well. */
-const PROVIDER_FAULTS = new Set<ProviderErrorKind>(['unavailable', 'timeout', 'nonsense']);
+type Pause = { retries: number; error: unknown; restMs: number; random: () => number };
 
-type Guard = { breaker: CircuitBreakerPolicy; inFlight: BulkheadPolicy };
-
-function createGuards(limits: CallLimits) {
-  const guards = new Map<string, Guard>();
-  const create = (): Guard => ({
-    breaker: circuitBreaker(
-      handleWhen((error) => error instanceof ProviderError && PROVIDER_FAULTS.has(error.kind)),
-      { halfOpenAfter: limits.breakForMs, breaker: new ConsecutiveBreaker(limits.breakAfterFailures) },
-    ),
-    inFlight: bulkhead(limits.maxInFlight, 0),
-  });
-  return {
-    of({ provider, account }: CallScope): Guard {
-      const key = `${provider} ${account}`;
-      const guard = guards.get(key) ?? create();
-      guards.delete(key);
-      guards.set(key, guard);
-      const [oldest] = guards.keys();
-      if (guards.size > limits.maxAccounts && oldest !== undefined) guards.delete(oldest);
-      return guard;
-    },
-  };
-}
-
-async function raceTimeout<T>(
-  { provider, timeoutMs }: { provider: string; timeoutMs: number },
-  work: Promise<T>,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new ProviderError('timeout', { provider })), timeoutMs);
-  });
-  // Whichever loses is of no interest any more.
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function translate(error: unknown, provider: string, limits: CallLimits): unknown {
-  if (error instanceof BrokenCircuitError) {
-    return new ProviderError('breaker_open', { provider, retryAfterSeconds: limits.breakForMs / 1000 });
-  }
-  if (error instanceof BulkheadRejectedError) return new ProviderError('overloaded', { provider });
-  return error;
+/** Anything from nothing to the bound, so that callers who failed together do not come back together. */
+function pauseMs({ retries, error, restMs, random }: Pause): number {
+  const leastMs = error instanceof ProviderError ? (error.facts.retryAfterSeconds ?? 0) * 1000 : 0;
+  const spareMs = restMs - SHORTEST_ATTEMPT_MS - leastMs;
+  return leastMs + random() * Math.max(0, Math.min(LONGEST_PAUSE_MS, BASE_PAUSE_MS * 2 ** retries, spareMs));
 }

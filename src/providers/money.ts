@@ -1,21 +1,29 @@
 import type { Money } from './provider.ts';
 
-/**
- * A decimal text in minor units, exactly: no floating point is in between.
- * @returns null when it is not a decimal of that currency.
- */
-export function parseMoney({ value, currency }: { value: string; currency: string }): Money | null {
-  const match = /^(-?)(\d{1,12})(?:\.(\d{1,4}))?$/.exec(value);
-  if (!match || !/^[A-Z]{3}$/.test(currency)) return null;
-  const [, sign, whole = '', fraction = ''] = match;
-  const digits = minorDigitsOf(currency);
-  const isExact = fraction.slice(digits).replaceAll('0', '') === '';
-  const amountMinor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
-  return isExact ? { amountMinor: sign ? -amountMinor : amountMinor, currency } : null;
+/** ISO 4217 currencies whose minor unit is not a hundredth. @see https://www.six-group.com/en/products-services/financial-information/data-standards.html */
+const MINOR_DIGITS: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
+
+/** How many decimals the currency has. @param currency ISO 4217, upper case. */
+export function minorDigitsOf(currency: string): number {
+  return MINOR_DIGITS.get(currency) ?? 2;
 }
 
-/** Digits after the point: 2 for EUR, 0 for JPY (ISO 4217). */
-export function minorDigitsOf(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+/**
+ * Reads a decimal text exactly, never through a floating-point number: `10.5` EUR is 1050, `1000` JPY is 1000.
+ * @returns null when it is no amount of that currency, or too large to be exact.
+ */
+export function parseMoney({ value, currency }: { value: string; currency: string }): Money | null {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value);
+  if (!match || !/^[A-Z]{3}$/.test(currency)) return null;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const digits = minorDigitsOf(currency);
+  // A provider may write the zeros that the currency does not have: `1000.00` ISK.
+  if (/[1-9]/.test(fraction.slice(digits))) return null;
+  const amountMinor = Number(`${sign}${whole}${fraction.slice(0, digits).padEnd(digits, '0')}`);
+  if (!Number.isSafeInteger(amountMinor)) return null;
+  return { amountMinor: amountMinor === 0 ? 0 : amountMinor, currency };
 }

@@ -5,6 +5,17 @@
 
 export type ProviderMode = 'test' | 'live';
 
+/** What a provider is made with. */
+export type ProviderOptions = {
+  /** Base URL without a path; undefined: the provider's own. `http:` is for stand-ins and gateways only. */
+  apiUrl?: string | undefined;
+  /** For one request, from its start to the last byte of the answer. */
+  timeoutMs?: number | undefined;
+  clock?: (() => Date) | undefined;
+};
+
+export const DEFAULT_REQUEST_TIMEOUT_MS = 5_000;
+
 export interface PaymentProvider {
   /** Lower-case word; the `paymentProvider` of the REST path. */
   readonly id: string;
@@ -20,8 +31,9 @@ export interface PaymentProvider {
   inspectSecret(secret: string): { kind: 'malformed' } | { kind: 'wellFormed'; mode: ProviderMode | null };
 
   /**
-   * Asks the provider whose secret this is, which also shows that it is accepted.
+   * Asks the provider whose secret this is, which also shows that it is accepted. Changes nothing there.
    * @throws ProviderError `credentials_refused`, `unavailable`, `timeout`, ...
+   * @throws OperatorError when the operator has to say more; the message tells what.
    */
   identify(input: IdentifyInput): Promise<ConnectedAccount>;
 
@@ -66,9 +78,10 @@ export interface ProviderClient {
 
   /**
    * Only providers with a portal of their own: a URL where this customer manages its billing, good for one person and
-   * a few minutes. Never to be stored.
+   * a few minutes. Never to be stored. One call; up to three more, once, when something that the account needs for it
+   * has to be made first.
    */
-  createBillingPortal?(input: CreateProviderPortalInput): Promise<{ url: string }>;
+  readonly createBillingPortal?: (input: CreateProviderPortalInput) => Promise<{ url: string }>;
 
   /** For how long the provider surely knows an idempotency key again. */
   readonly idempotencyWindowSeconds: number;
@@ -85,7 +98,7 @@ export interface ProviderClient {
   /** Confirms that the provider still accepts the secret. One call. */
   verify(): Promise<void>;
 
-  /** Only providers without a portal of their own: what our pages show, read live. One call per section. */
+  /** Only providers without a portal of their own: what our pages show, read live. One call per page of a list. */
   readonly billing?: BillingReader;
 }
 
@@ -182,13 +195,13 @@ export const PROVIDER_ERROR_KINDS = [
   'in_flight',
   /** 429. */
   'busy',
-  /** No connection, or 5xx. */
+  /** No connection, one that was lost before the whole answer was there, or 5xx. */
   'unavailable',
   /** No answer in time. */
   'timeout',
   /** Not asked: so many calls to this account failed that it is left alone for a moment. */
   'breaker_open',
-  /** Not asked: too many calls to this account are under way. */
+  /** Not asked: too many calls to this account are under way, given up ones included. */
   'overloaded',
   /** An answer that is not what the provider documents. */
   'nonsense',
@@ -201,6 +214,8 @@ export type ProviderErrorKind = (typeof PROVIDER_ERROR_KINDS)[number];
 export type ProviderErrorFacts = {
   provider: string;
   status?: number | undefined;
+  /** The provider's or the system's own word for it (`url_invalid`, `ECONNREFUSED`). Only a word: a text is dropped. */
+  hint?: string | undefined;
   /** The provider's own id of the request, for its support. */
   providerRequestId?: string | undefined;
   retryAfterSeconds?: number | undefined;
@@ -216,8 +231,14 @@ export class ProviderError extends Error {
   readonly facts: ProviderErrorFacts;
 
   constructor(kind: ProviderErrorKind, facts: ProviderErrorFacts) {
-    super(`${facts.provider} call failed: ${kind}${facts.status === undefined ? '' : ` (${facts.status})`}`);
+    const hint = oneWord(facts.hint);
+    const known = [facts.status, hint].filter((fact) => fact !== undefined).join(' ');
+    super(`${facts.provider} call failed: ${kind}${known === '' ? '' : ` (${known})`}`);
     this.kind = kind;
-    this.facts = facts;
+    this.facts = { ...facts, hint, providerRequestId: oneWord(facts.providerRequestId) };
   }
+}
+
+function oneWord(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\w.[\]-]{1,64}$/.test(text) ? text : undefined;
 }

@@ -1,35 +1,34 @@
 import { AppError, type ErrorName } from '../errors.ts';
 import type { ProviderError, ProviderErrorKind } from './provider.ts';
 
-/** What a caller is told of a failed provider call (contract D10, D11). */
-const NAMES: Record<ProviderErrorKind, ErrorName> = {
-  unavailable: 'provider_failed',
-  nonsense: 'provider_failed',
-  busy: 'unavailable',
-  in_flight: 'unavailable',
-  breaker_open: 'unavailable',
-  overloaded: 'unavailable',
-  timeout: 'provider_timeout',
-  credentials_refused: 'internal',
-  wrong_mode: 'internal',
-  customer_missing: 'internal',
-  idempotency_conflict: 'internal',
-  rejected: 'internal',
+/** What the caller is told (contract D10, D11), and what the operator's log says about it. */
+const BY_KIND: Readonly<Record<ProviderErrorKind, readonly [ErrorName, string]>> = {
+  unavailable: ['provider_failed', 'the provider could not be reached or answered with a failure of its own'],
+  nonsense: ['provider_failed', 'the provider answered with something that it does not document'],
+  timeout: ['provider_timeout', 'the provider did not answer in time'],
+  busy: ['unavailable', 'the provider asks for fewer calls'],
+  in_flight: ['unavailable', 'the provider is still working on the first call with this idempotency key'],
+  breaker_open: ['unavailable', 'the account is left alone for a moment because its calls keep failing'],
+  overloaded: ['unavailable', 'too many calls to this account are under way'],
+  credentials_refused: ['internal', 'the provider refuses the secret, or the secret lacks a permission'],
+  wrong_mode: ['internal', 'the secret is of the other mode than the customer'],
+  customer_missing: ['internal', 'the customer is unknown or deleted at the provider'],
+  idempotency_conflict: ['internal', 'the idempotency key was used before with other parameters'],
+  rejected: ['internal', 'the provider refuses the request as wrong'],
 };
 
-const MAX_RETRY_AFTER_SECONDS = 300;
+/** A provider may name a whole day; nobody should be kept away for that long by one answer. */
+const LONGEST_RETRY_AFTER_SECONDS = 300;
 
-/** The kind and the provider's request id go to the operator's log and metrics only. */
+/** Pure. The reason is the error's kind; `Retry-After` is the provider's own, where it gave a usable one. */
 export function toAppError(error: ProviderError): AppError {
-  const { retryAfterSeconds, providerRequestId, advice } = error.facts;
-  const notes = [error.message, advice, providerRequestId && `request ${providerRequestId}`].filter(Boolean);
-  const name = NAMES[error.kind];
-  const mayRepeat = name !== 'internal' && retryAfterSeconds !== undefined;
+  const [name, sentence] = BY_KIND[error.kind];
+  const { advice, providerRequestId, retryAfterSeconds = 0 } = error.facts;
+  const request = providerRequestId === undefined ? undefined : `request ${providerRequestId}`;
+  const isWaitKnown = name !== 'internal' && retryAfterSeconds > 0;
   return new AppError(name, {
     reason: error.kind,
-    detail: notes.join('; '),
-    ...(mayRepeat
-      ? { retryAfterSeconds: Math.min(Math.max(1, Math.ceil(retryAfterSeconds)), MAX_RETRY_AFTER_SECONDS) }
-      : {}),
+    detail: [error.message, sentence, advice, request].filter((note) => note !== undefined).join('; '),
+    ...(isWaitKnown ? { retryAfterSeconds: Math.min(retryAfterSeconds, LONGEST_RETRY_AFTER_SECONDS) } : {}),
   });
 }

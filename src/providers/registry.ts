@@ -1,37 +1,31 @@
-// oxlint-disable typescript/no-unsafe-type-assertion -- Object.keys and Object.fromEntries forget the keys
-
 import { createMollieProvider } from './mollie/provider.ts';
-import type { PaymentProvider } from './provider.ts';
+import type { PaymentProvider, ProviderOptions } from './provider.ts';
 import { createStripeProvider } from './stripe/provider.ts';
 
-/** The one list. Path, OpenAPI document, commands and environment derive from it. */
-const PROVIDERS = {
+/** The one list. The path, the OpenAPI document, the commands and the `<ID>_API_URL` variables derive from it. */
+export const PROVIDER_IDS = ['stripe', 'mollie'] as const;
+
+const CREATE: Readonly<Record<ProviderId, (options: ProviderOptions) => PaymentProvider>> = {
   stripe: createStripeProvider,
   mollie: createMollieProvider,
-} satisfies Record<string, (options: ProviderOptions) => PaymentProvider>;
-
-export type ProviderOptions = {
-  /** An origin; undefined: the provider's own. */
-  apiUrl: string | undefined;
 };
 
-export type ProviderId = keyof typeof PROVIDERS;
-export type ProviderRegistry = Record<ProviderId, PaymentProvider>;
+export type ProviderId = (typeof PROVIDER_IDS)[number];
 
-export const PROVIDER_IDS = Object.keys(PROVIDERS) as [ProviderId, ...ProviderId[]];
+export type ProviderRegistry = Readonly<Record<ProviderId, PaymentProvider>>;
+
+/** @param options.apiUrls base URLs; undefined: the provider's own. */
+export function createProviderRegistry(options: {
+  apiUrls: Readonly<Record<ProviderId, string | undefined>>;
+}): ProviderRegistry {
+  return mapProviders((id) => CREATE[id]({ apiUrl: options.apiUrls[id] }));
+}
+
+/** One value per provider. */
+export function mapProviders<T>(make: (id: ProviderId) => T): Record<ProviderId, T> {
+  return Object.assign({}, ...PROVIDER_IDS.map((id) => ({ [id]: make(id) })));
+}
 
 export function isProviderId(text: string): text is ProviderId {
-  return Object.hasOwn(PROVIDERS, text);
-}
-
-export function mapProviders<T>(map: (id: ProviderId) => T): Record<ProviderId, T> {
-  return Object.fromEntries(PROVIDER_IDS.map((id) => [id, map(id)])) as Record<ProviderId, T>;
-}
-
-export function createProviderRegistry({
-  apiUrls,
-}: {
-  apiUrls: Record<ProviderId, string | undefined>;
-}): ProviderRegistry {
-  return mapProviders((id) => PROVIDERS[id]({ apiUrl: apiUrls[id] }));
+  return PROVIDER_IDS.some((id) => id === text);
 }

@@ -38,11 +38,6 @@ const CLAIM_COLUMNS = Prisma.sql`id::text, app_uuid, tenant_uuid, provider, acco
   extract(epoch FROM now() - first_attempt_at)::float8 AS age_seconds`;
 
 export function createProviderCustomerRows({ prisma }: { prisma: PrismaClient }) {
-  const parseClaim = (rows: unknown[], token: string): Claim | null => {
-    const [row] = rows;
-    return row === undefined ? null : { ...claimRow.parse(row), token };
-  };
-
   return {
     /** @returns null when there is no row, or it has no customer yet. */
     async findReady(key: RowKey): Promise<string | null> {
@@ -206,3 +201,8 @@ const claimRow = z
     firstAttemptAt: row.first_attempt_at,
     ageSeconds: row.age_seconds,
   }));
+
+function parseClaim(rows: unknown[], token: string): Claim | null {
+  const [row] = rows;
+  return row === undefined ? null : { ...claimRow.parse(row), token };
+}

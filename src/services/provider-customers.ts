@@ -177,7 +177,7 @@ export function createProviderCustomers(options: {
     },
 
     /** Notes that a page did not find the customer; the next call for the tenant looks into it. */
-    suspectGone: rows.suspectGone,
+    suspectGone: (key: RowKey, providerCustomerId: string): Promise<void> => rows.suspectGone(key, providerCustomerId),
 
     /**
      * Finishes rows that a crash or a failure left behind, though nobody asks again.

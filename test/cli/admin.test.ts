@@ -8,7 +8,8 @@ let sandbox: Sandbox;
 let database: TestDatabase;
 let env: Record<string, string>;
 
-const admin = (args: string[], stdin = ''): Promise<Finished> => startScript('cli/main.js', args, env, stdin).finished;
+const admin = (args: string[], stdin = ''): Promise<Finished> =>
+  startScript('dist/cli/main.js', args, env, stdin).finished;
 
 /** Runs a command with --json that must succeed, with nothing but JSON on stdout. */
 const json = async <T = Record<string, unknown>>(args: string[], stdin = ''): Promise<T> => {

@@ -14,10 +14,10 @@ export type Running = {
   finished: Promise<Finished>;
 };
 
-/** Starts a built script as a process of its own; its environment is only what is given, besides PATH and HOME. */
+/** Starts a script of the project, such as `dist/main.js`, as a process of its own; its environment is only what is given, besides PATH and HOME. */
 export function startScript(script: string, args: string[], env: Record<string, string>, stdin = ''): Running {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [`${ROOT}dist/${script}`, ...args], { cwd: ROOT, env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [`${ROOT}${script}`, ...args], { cwd: ROOT, env: { PATH, HOME, ...env } });
   const text = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()));

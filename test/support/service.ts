@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import type { Config } from '../../src/config.ts';
+import type { Context } from '../../src/context.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { ProviderId } from '../../src/providers/registry.ts';
 import { findPort } from '../../src/ports.ts';
@@ -61,7 +62,7 @@ export async function startTestService(settings: Partial<Config> = {}): Promise<
     sandbox,
     testDatabase,
     logged: () => Buffer.concat(chunks).toString('utf8'),
-    createApp: (options) => createTestApp({ service, sandbox, ...options }),
+    createApp: (options) => createTestApp({ context: service.context, sandbox, ...options }),
     async close() {
       await service.close();
       await sandbox.close();
@@ -71,9 +72,9 @@ export async function startTestService(settings: Partial<Config> = {}): Promise<
 }
 
 /** An app with a tenant, a key of each type, and connections to accounts of its own. */
-async function createTestApp(options: AppOptions & { service: Service; sandbox: Sandbox }): Promise<TestApp> {
-  const { service, sandbox, returnOrigins = [], connect = ['stripe', 'mollie'], mode = 'test' } = options;
-  const { apps, apiKeys, tenants, connections } = service.context;
+export async function createTestApp(options: AppOptions & { context: Context; sandbox: Sandbox }): Promise<TestApp> {
+  const { context, sandbox, returnOrigins = [], connect = ['stripe', 'mollie'], mode = 'test' } = options;
+  const { apps, apiKeys, tenants, connections } = context;
   const { appUuid } = await apps.create({ name: 'Test App', returnOrigins });
   const { tenantUuid } = await tenants.create({ appUuid, name: 'Test Tenant', email: 'billing@tenant.example' });
   const write = await apiKeys.create({ appUuid, type: 'write' });

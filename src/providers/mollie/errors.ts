@@ -1,35 +1,81 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { readAnswer } from '../answers.ts';
 import { ProviderError, type ProviderErrorKind } from '../provider.ts';
-import { FAULT_TEXTS, MollieApiError } from './sdk.ts';
+import { parseRetryAfter } from '../retry-after.ts';
+import { type Answered, MollieApiError, runExchange, type Thrown } from './sdk.ts';
 
-/** What `sdk.ts` writes into an error's `field`. */
-const headerFacts = z.object({ retryAfter: z.string().nullish(), replayed: z.boolean().optional() });
+export const PROVIDER = 'mollie';
 
-/** @see https://docs.mollie.com/reference/handling-errors */
-export function toProviderError(error: unknown): unknown {
-  if (!(error instanceof MollieApiError)) return error;
-  const { statusCode: status } = error;
-  const { retryAfter, replayed } = headerFacts.parse(JSON.parse(error.field ?? '{}'));
-  return new ProviderError(status === undefined ? faultOf(error.message) : kindOf(status), {
-    provider: 'mollie',
+/** What a status means for this very call, where that is not the same for all. */
+export type StatusMeanings = Readonly<Partial<Record<number, ProviderErrorKind>>>;
+
+export type Question<T> = {
+  schema: z.ZodType<T>;
+  timeoutMs: number;
+  meanings?: StatusMeanings;
+  /** One call to the SDK. */
+  call: () => Promise<unknown>;
+};
+
+/**
+ * Makes a call to Mollie and reads the part of its answer that we rely on.
+ * @throws ProviderError for whatever Mollie or the way there does; anything else is ours and passes.
+ */
+export async function ask<T>({ schema, timeoutMs, meanings = {}, call }: Question<T>): Promise<T> {
+  const exchanged = await runExchange(call, timeoutMs);
+  if (exchanged.kind === 'value') return readAnswer(schema, exchanged.value, PROVIDER);
+  throw toError(exchanged, meanings);
+}
+
+/** Anything that is no fault of Mollie's or of the way there is returned as it is. */
+function toError({ error, outcome }: Thrown, meanings: StatusMeanings): unknown {
+  if (outcome.kind === 'failed') return fromFault(outcome.fault);
+  if (outcome.kind === 'answered') return fromAnswer({ error, outcome, meanings });
+  // The SDK refuses an argument by an error of its own.
+  return error instanceof MollieApiError ? new ProviderError('rejected', { provider: PROVIDER }) : error;
+}
+
+function fromFault(fault: unknown): ProviderError {
+  const isTimeout = fault instanceof Error && fault.name === 'TimeoutError';
+  return new ProviderError(isTimeout ? 'timeout' : 'unavailable', { provider: PROVIDER, hint: codeOf(fault) });
+}
+
+/** fetch puts the system's code one level down. */
+function codeOf(fault: unknown): string | undefined {
+  const cause = fault instanceof Error ? fault.cause : undefined;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+}
+
+type FromAnswer = { error: unknown; outcome: Answered; meanings: StatusMeanings };
+
+function fromAnswer({ error, outcome: { status, headers }, meanings }: FromAnswer): ProviderError {
+  // Only an answer that Mollie itself wrote has its form; a page from something on the way must not pass for Mollie's
+  // word on a customer or a secret.
+  const own = error instanceof MollieApiError && typeof error.statusCode === 'number' ? error : undefined;
+  const kind = kindOf(status) ?? (own ? (meanings[status] ?? kindOfOwn(status)) : 'nonsense');
+  return new ProviderError(kind, {
+    provider: PROVIDER,
     status,
-    retryAfterSeconds: /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined,
-    replayed,
+    hint: typeof own?.field === 'string' ? own.field : undefined,
+    providerRequestId: headers.get('x-request-id') ?? undefined,
+    retryAfterSeconds: parseRetryAfter(headers.get('retry-after')),
+    replayed: headers.get('idempotent-replayed') === 'true',
+    advice: status === 403 && own ? PERMISSIONS : undefined,
   });
 }
 
-/** A reuse of an idempotency key is the only 400 that Mollie documents for the calls we make. */
-function kindOf(status: number): ProviderErrorKind {
-  if (status === 400) return 'idempotency_conflict';
-  if (status === 401 || status === 403) return 'credentials_refused';
-  if (status === 404 || status === 410) return 'customer_missing';
-  if (status === 409) return 'in_flight';
-  if (status === 429) return 'busy';
-  return status >= 500 ? 'unavailable' : 'rejected';
+/** @see https://docs.mollie.com/reference/permissions */
+const PERMISSIONS =
+  'an access token needs the permissions organizations.read, profiles.read, customers.read, customers.write, mandates.read, subscriptions.read and payments.read';
+
+function kindOf(status: number): ProviderErrorKind | undefined {
+  if (status >= 500) return 'unavailable';
+  return status === 429 ? 'busy' : undefined;
 }
 
-function faultOf(message: string): ProviderErrorKind {
-  if (message === FAULT_TEXTS.timeout) return 'timeout';
-  if (message === FAULT_TEXTS.unavailable) return 'unavailable';
-  return 'nonsense';
+/** @see https://docs.mollie.com/reference/handling-errors */
+function kindOfOwn(status: number): ProviderErrorKind {
+  if (status === 401 || status === 403) return 'credentials_refused';
+  if (status === 409) return 'in_flight';
+  return status >= 400 ? 'rejected' : 'nonsense';
 }

@@ -1,70 +1,103 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createRequire } from 'node:module';
 import type * as MollieSdk from '@mollie/api-client';
+import { VERSION } from '../../version.ts';
+import type { ProviderMode } from '../provider.ts';
+import type { MollieSettings } from './settings.ts';
 
-/**
- * Mollie's SDK, with a fetch of ours under it. The SDK has no timeout and no way to switch its retries off: on 5xx it
- * repeats a call after whatever Retry-After says, long after everyone has given up on it. It takes its fetch from
- * `globalThis` once, when it is loaded (package.json puts node-fetch-native under it), so for that moment ours is there.
- */
+export const API_URL = 'https://api.mollie.com';
+
+export type MollieReach = {
+  /** Base URL without a path. */
+  apiUrl: string;
+  /** For one call, from its start to the last byte of the answer. */
+  timeoutMs: number;
+};
+
+/** What became of one call to the SDK on the wire, which the SDK's own errors tell in part only. */
+export type Outcome = { kind: 'unsent' } | { kind: 'failed'; fault: unknown } | Answered;
+export type Answered = { kind: 'answered'; status: number; headers: Headers };
+
+export type Thrown = { kind: 'thrown'; error: unknown; outcome: Outcome };
+export type Exchanged<T> = { kind: 'value'; value: T } | Thrown;
+
+type OpenExchange = { outcome: Outcome; signal: AbortSignal };
+
+const exchanges = new AsyncLocalStorage<OpenExchange>();
 const platformFetch = globalThis.fetch;
-globalThis.fetch = fetchOnce;
-const sdk: typeof MollieSdk = await import('@mollie/api-client');
-globalThis.fetch = platformFetch;
+const sdk = loadSdk();
 
-export const { createMollieClient, MollieApiError } = sdk;
-
-/** Longer than any attempt that is waited for: only so that a call does not stay in flight forever. */
-const SOCKET_TIMEOUT_MS = 15_000;
-const MAX_ANSWER_CHARACTERS = 2_000_000;
-
-/** What the SDK's error says when no usable answer came, since it keeps nothing but a text. */
-export const FAULT_TEXTS = {
-  timeout: 'no answer in time',
-  unavailable: 'no connection',
-  nonsense: 'no valid answer',
-} as const;
+export const MollieApiError = sdk.MollieApiError;
 
 /**
- * One attempt. Answers that are not Mollie's become errors with one of `FAULT_TEXTS`. Error answers keep their true
- * status in the body, where the SDK reads it, and are 400 to the SDK's retrying; `field` carries what the headers said.
+ * Mollie's SDK repeats a call by itself, up to twice, on every 5xx and after whatever Retry-After says, and it has
+ * neither a timeout nor an option for any of this. It takes its fetch from `globalThis`, once, while it is loaded
+ * (package.json puts node-fetch-native under it): so for that moment, in which nothing else runs, ours is there.
+ * @see https://github.com/mollie/mollie-api-node/blob/master/src/communication/makeRetrying.ts
  */
-async function fetchOnce(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-  const { status, headers, text } = await send(url, init);
-  if (status === 204) return new Response(null, { status });
-  const body = parseObject(text);
-  if (status >= 200 && status < 300 && body) return new Response(text, { status });
-  if (status < 400) throw new Error(FAULT_TEXTS.nonsense);
-  const facts = { retryAfter: headers.get('retry-after'), replayed: headers.get('idempotent-replayed') === 'true' };
-  const detail = `status ${status}`;
-  return Response.json({ status, title: '', detail, field: JSON.stringify(facts) }, { status: 400 });
+function loadSdk(): typeof MollieSdk {
+  globalThis.fetch = fetchOnce;
+  try {
+    return createRequire(import.meta.url)('@mollie/api-client');
+  } finally {
+    globalThis.fetch = platformFetch;
+  }
 }
 
-async function send(url: string | URL | Request, init: RequestInit) {
+/** An answer of 5xx goes around the SDK, which would repeat the call. */
+async function fetchOnce(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const exchange = exchanges.getStore();
+  if (!exchange) throw new Error('the Mollie SDK was called outside an exchange');
   try {
-    const signal = AbortSignal.timeout(SOCKET_TIMEOUT_MS);
-    const response = await platformFetch(url, { ...init, signal, redirect: 'manual' });
-    return { status: response.status, headers: response.headers, text: await readText(response) };
+    const response = await platformFetch(url, { ...init, redirect: 'manual', signal: exchange.signal });
+    const body = await response.text();
+    const { status, headers } = response;
+    exchange.outcome = { kind: 'answered', status, headers };
+    if (status < 500) return new Response(body === '' ? null : body, { status, headers });
+  } catch (fault) {
+    exchange.outcome = { kind: 'failed', fault };
+  }
+  throw new Error('no answer for the SDK');
+}
+
+/** Runs one call to the SDK: one request at most, and an end to it in time. Never throws; it hands on what was thrown. */
+export async function runExchange<T>(call: () => Promise<T>, timeoutMs: number): Promise<Exchanged<T>> {
+  const exchange: OpenExchange = { outcome: { kind: 'unsent' }, signal: AbortSignal.timeout(timeoutMs) };
+  try {
+    const value = await exchanges.run(exchange, call);
+    if (exchange.outcome.kind === 'unsent')
+      throw new Error('the Mollie SDK was loaded by somebody else, without our fetch');
+    return { kind: 'value', value };
   } catch (error) {
-    if (error instanceof Error && error.message === FAULT_TEXTS.nonsense) throw error;
-    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-    throw new Error(isTimeout ? FAULT_TEXTS.timeout : FAULT_TEXTS.unavailable, { cause: error });
+    return { kind: 'thrown', error, outcome: exchange.outcome };
   }
 }
 
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_ANSWER_CHARACTERS) throw new Error(FAULT_TEXTS.nonsense);
-  }
-  return text + decoder.decode();
+/**
+ * An API key is of one profile and one mode and must name neither; an access token must name both.
+ * @see https://docs.mollie.com/reference/authentication
+ */
+export function createSdk(options: {
+  secret: string;
+  apiUrl: string;
+  mode: ProviderMode;
+  settings: MollieSettings;
+}): MollieSdk.MollieClient {
+  const { secret, apiUrl, mode, settings } = options;
+  const shared = { apiEndpoint: new URL('/v2/', apiUrl).href, versionStrings: `BillingPortalBridge/${VERSION}` };
+  if (!isAccessToken(secret)) return sdk.createMollieClient({ ...shared, apiKey: secret });
+  const { profileId } = settings;
+  return sdk.createMollieClient({
+    ...shared,
+    accessToken: secret,
+    parameterDefaults: {
+      ...(profileId === undefined ? {} : { profileId }),
+      ...(mode === 'test' ? { testmode: true } : {}),
+    },
+  });
 }
 
-function parseObject(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? value : null;
-  } catch {
-    return null;
-  }
+/** Of an organisation, for all its profiles and both modes. */
+function isAccessToken(secret: string): boolean {
+  return secret.startsWith('access_');
 }

@@ -1,15 +1,12 @@
 import type { PaymentProvider } from '../provider.ts';
 
-const API_KEY = /^(test|live)_[A-Za-z0-9]{20,100}$/;
-const ACCESS_TOKEN = /^access_[A-Za-z0-9]{20,100}$/;
+export const SECRET_HINT =
+  'an API key that begins with test_ or live_, or an organisation access token that begins with access_';
 
-/** API keys tell their mode; organisation access tokens reach both. @see https://docs.mollie.com/reference/authentication */
-export const inspectSecret: PaymentProvider['inspectSecret'] = (secret) => {
-  const mode = API_KEY.exec(secret)?.[1];
-  if (mode === 'test' || mode === 'live') return { kind: 'wellFormed', mode };
-  return isAccessToken(secret) ? { kind: 'wellFormed', mode: null } : { kind: 'malformed' };
-};
-
-export function isAccessToken(secret: string): boolean {
-  return ACCESS_TOKEN.test(secret);
+/** An API key is of one mode; an access token reaches both. @see https://docs.mollie.com/reference/authentication */
+export function inspectSecret(secret: string): ReturnType<PaymentProvider['inspectSecret']> {
+  const match = /^(test|live|access)_\w{20,240}$/.exec(secret);
+  if (!match) return { kind: 'malformed' };
+  if (match[1] === 'access') return { kind: 'wellFormed', mode: null };
+  return { kind: 'wellFormed', mode: match[1] === 'live' ? 'live' : 'test' };
 }

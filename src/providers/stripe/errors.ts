@@ -1,42 +1,95 @@
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
+import type { z } from 'zod';
+import { readAnswer } from '../answers.ts';
 import { ProviderError, type ProviderErrorKind } from '../provider.ts';
+import { parseRetryAfter } from '../retry-after.ts';
+
+export const PROVIDER = 'stripe';
+
+/**
+ * Makes a call to Stripe and reads the part of its answer that we rely on.
+ * @throws ProviderError for whatever Stripe or the way there does; anything else is ours and passes.
+ */
+export async function ask<T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
+  return readAnswer(schema, await call().catch(rethrow), PROVIDER);
+}
+
+function rethrow(error: unknown): never {
+  throw error instanceof Stripe.errors.StripeError ? toProviderError(error) : error;
+}
 
 /** @see https://docs.stripe.com/api/errors */
-export function toProviderError(error: unknown): unknown {
-  if (!(error instanceof Stripe.errors.StripeError)) return error;
-  const retryAfter = Number(error.headers?.['retry-after']);
+export function toProviderError(error: Stripe.errors.StripeError): ProviderError {
   return new ProviderError(kindOf(error), {
-    provider: 'stripe',
+    provider: PROVIDER,
     status: error.statusCode,
+    hint: hintOf(error),
     providerRequestId: error.requestId,
-    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    retryAfterSeconds: parseRetryAfter(error.headers?.['retry-after']),
     replayed: error.headers?.['idempotent-replayed'] === 'true',
-    advice: error.statusCode === 403 ? PERMISSIONS : undefined,
+    advice: adviceFor(error),
   });
 }
 
-/** No portal settings were ever saved in this mode, or the configuration that was named is gone. It has no code of its own. */
-export function isConfigurationMissing(error: unknown): boolean {
-  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
-  if (error.code === 'resource_missing') return error.param === 'configuration';
-  return /default configuration has not been created|save your customer portal settings/i.test(error.message);
+/** Asked for a portal without saying which configuration, in an account whose owner has saved none. */
+export function isConfigurationUnsaved(error: unknown): boolean {
+  // It has no code of its own, and its text has changed over the years.
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError &&
+    error.statusCode === 400 &&
+    error.param === undefined &&
+    /default configuration|portal settings/i.test(error.message)
+  );
 }
 
-const PERMISSIONS = 'a restricted key needs these permissions: Accounts read, Customers write, Customer portal write';
+/** The configuration that was named is missing or switched off. */
+export function isConfigurationUnusable(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'configuration';
+}
 
-function kindOf(error: InstanceType<typeof Stripe.errors.StripeError>): ProviderErrorKind {
-  const { statusCode: status } = error;
-  if (error instanceof Stripe.errors.StripeConnectionError) {
-    return /timeout/i.test(error.message) ? 'timeout' : 'unavailable';
-  }
-  if (status === undefined) return 'nonsense';
-  if (status === 401 || status === 403) return 'credentials_refused';
-  if (status === 409) return 'in_flight';
-  if (status === 429) return 'busy';
+function kindOf(error: Stripe.errors.StripeError): ProviderErrorKind {
+  const { errors } = Stripe;
+  if (error instanceof errors.StripeConnectionError) return isTimeout(error) ? 'timeout' : 'unavailable';
+  if (error instanceof errors.StripeAuthenticationError) return 'credentials_refused';
+  if (error instanceof errors.StripePermissionError) return 'credentials_refused';
+  if (error instanceof errors.StripeRateLimitError) return 'busy';
+  if (error instanceof errors.StripeIdempotencyError) return 'idempotency_conflict';
+  if (error instanceof errors.StripeInvalidRequestError) return kindOfInvalidRequest(error);
+  return kindOfStatus(error.statusCode);
+}
+
+function kindOfInvalidRequest({ code, param, message }: Stripe.errors.StripeError): ProviderErrorKind {
+  if (code !== 'resource_missing') return 'rejected';
+  if (/similar object exists in (test|live) mode/.test(message)) return 'wrong_mode';
+  // In a path it is `id`, and of all that is looked up by its id, only customers go missing.
+  return param === 'customer' || param === 'id' ? 'customer_missing' : 'rejected';
+}
+
+/** No status: the answer was no JSON. */
+function kindOfStatus(status = 200): ProviderErrorKind {
   if (status >= 500) return 'unavailable';
-  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'idempotency_conflict';
-  if (error.code === 'resource_missing' && (error.param === 'customer' || error.param === 'id')) {
-    return /a similar object exists in (?:live|test) mode/i.test(error.message) ? 'wrong_mode' : 'customer_missing';
-  }
-  return 'rejected';
+  if (status === 409) return 'in_flight';
+  return status >= 400 ? 'rejected' : 'nonsense';
+}
+
+/** Stripe names the permission in its text only. @see https://docs.stripe.com/keys/restricted-api-keys */
+function adviceFor(error: Stripe.errors.StripeError): string | undefined {
+  if (!(error instanceof Stripe.errors.StripePermissionError)) return undefined;
+  const [named] = /\brak_[a-z_]{1,60}\b/.exec(error.message) ?? [];
+  return `the key lacks a permission${named === undefined ? '' : ` (${named})`}: a restricted key needs to read its own account, and to write customers and the customer portal`;
+}
+
+function isTimeout(error: Stripe.errors.StripeError): boolean {
+  return faultCodeOf(error) === Stripe.HttpClient.TIMEOUT_ERROR_CODE;
+}
+
+function hintOf(error: Stripe.errors.StripeError): string | undefined {
+  return faultCodeOf(error) ?? error.code ?? error.param;
+}
+
+/** Of the fault below an SDK's connection error. */
+function faultCodeOf({ detail }: Stripe.errors.StripeError): string | undefined {
+  if (!(detail instanceof Error)) return undefined;
+  const fault = detail.cause instanceof Error ? detail.cause : detail;
+  return 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
 }

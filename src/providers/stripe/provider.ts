@@ -1,23 +1,20 @@
-import { hasIdPrefix } from '../answers.ts';
-import { type PaymentProvider, ProviderError } from '../provider.ts';
-import { attempt, createStripe, createStripeClient, STRIPE_API_URL } from './client.ts';
-import { inspectSecret } from './secret.ts';
+import { DEFAULT_REQUEST_TIMEOUT_MS, type PaymentProvider, type ProviderOptions } from '../provider.ts';
+import { createClient } from './client.ts';
+import { PROVIDER } from './errors.ts';
+import { identify } from './identify.ts';
+import { API_URL } from './sdk.ts';
+import { inspectSecret, SECRET_HINT } from './secret.ts';
 
 /** Stripe hosts a portal of its own. @see https://docs.stripe.com/customer-management */
-export function createStripeProvider({ apiUrl = STRIPE_API_URL }: { apiUrl: string | undefined }): PaymentProvider {
+export function createStripeProvider(options: ProviderOptions = {}): PaymentProvider {
+  const { apiUrl = API_URL, timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = options;
+  const reach = { apiUrl, timeoutMs };
   return {
-    id: 'stripe',
+    id: PROVIDER,
     displayName: 'Stripe',
-    secretHint: 'a key that begins with sk_test_, sk_live_, rk_test_ or rk_live_',
+    secretHint: SECRET_HINT,
     inspectSecret,
-    async identify({ secret }) {
-      const verdict = inspectSecret(secret);
-      const account = await attempt(() => createStripe({ secret, apiUrl }).accounts.retrieveCurrent());
-      if (verdict.kind === 'malformed' || verdict.mode === null || !hasIdPrefix(account, 'acct_')) {
-        throw new ProviderError('nonsense', { provider: 'stripe' });
-      }
-      return { account: account.id, mode: verdict.mode, settings: {} };
-    },
-    createClient: (connection) => createStripeClient({ connection, apiUrl }),
+    identify: (input) => identify(input, reach),
+    createClient: (connection) => createClient(connection, reach),
   };
 }

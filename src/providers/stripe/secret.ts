@@ -1,9 +1,16 @@
-import type { PaymentProvider } from '../provider.ts';
+import type { PaymentProvider, ProviderMode } from '../provider.ts';
 
-const FORM = /^(?:sk|rk)_(test|live)_[A-Za-z0-9]{10,247}$/;
+export const SECRET_HINT = 'a secret or restricted key that begins with sk_test_, sk_live_, rk_test_ or rk_live_';
 
-/** Secret (`sk_`) and restricted (`rk_`) keys. @see https://docs.stripe.com/keys */
-export const inspectSecret: PaymentProvider['inspectSecret'] = (secret) => {
-  const mode = FORM.exec(secret)?.[1];
-  return mode === 'test' || mode === 'live' ? { kind: 'wellFormed', mode } : { kind: 'malformed' };
-};
+/** @see https://docs.stripe.com/keys */
+export function inspectSecret(secret: string): ReturnType<PaymentProvider['inspectSecret']> {
+  const mode = modeOf(secret);
+  return mode === null ? { kind: 'malformed' } : { kind: 'wellFormed', mode };
+}
+
+/** @returns null for anything but a secret or restricted key. */
+export function modeOf(secret: string): ProviderMode | null {
+  const match = /^[sr]k_(test|live)_\w{8,240}$/.exec(secret);
+  if (!match) return null;
+  return match[1] === 'live' ? 'live' : 'test';
+}

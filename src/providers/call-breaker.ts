@@ -1,0 +1,60 @@
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+  TaskCancelledError,
+  timeout,
+  TimeoutStrategy,
+} from 'cockatiel';
+import { ProviderError, type ProviderErrorKind } from './provider.ts';
+
+export type BreakerLimits = {
+  /** Failures of the provider, one after another, until its account is left alone. */
+  breakAfterFailures: number;
+  breakForMs: number;
+};
+
+export type Breaker = ReturnType<typeof createBreaker>;
+
+/** A refused secret or a wrong request says that the provider is well. */
+const PROVIDER_FAULTS: ReadonlySet<ProviderErrorKind> = new Set(['unavailable', 'timeout', 'nonsense']);
+
+/** Leaves an account alone for a while whose calls keep failing; then lets one call try whether that is over. */
+export function createBreaker({ provider, limits }: { provider: string; limits: BreakerLimits }) {
+  const { breakAfterFailures, breakForMs } = limits;
+  const circuit = circuitBreaker(
+    handleWhen((error) => error instanceof ProviderError && PROVIDER_FAULTS.has(error.kind)),
+    { halfOpenAfter: breakForMs, breaker: new ConsecutiveBreaker(breakAfterFailures) },
+  );
+  let openUntilMs = 0;
+  circuit.onBreak(() => {
+    openUntilMs = Date.now() + breakForMs;
+  });
+  const open = (forMs: number) =>
+    new ProviderError('breaker_open', { provider, retryAfterSeconds: Math.ceil(forMs / 1000) });
+
+  return {
+    /** At once. @throws ProviderError `breaker_open` */
+    assertClosed(): void {
+      const restMs = openUntilMs - Date.now();
+      if (circuit.state === CircuitState.Open && restMs > 0) throw open(restMs);
+      // Cockatiel would have everyone wait for the one call that tries.
+      if (circuit.state === CircuitState.HalfOpen) throw open(breakForMs);
+    },
+
+    /** @throws ProviderError `timeout`, `breaker_open`; else what `attempt` throws. */
+    async run<T>(attempt: () => Promise<T>, timeoutMs: number): Promise<T> {
+      const attemptInTime = () =>
+        timeout(timeoutMs, TimeoutStrategy.Aggressive)
+          .execute(attempt)
+          .catch((error: unknown) => {
+            throw error instanceof TaskCancelledError ? new ProviderError('timeout', { provider }) : error;
+          });
+      return circuit.execute(attemptInTime).catch((error: unknown) => {
+        throw error instanceof BrokenCircuitError ? open(breakForMs) : error;
+      });
+    },
+  };
+}

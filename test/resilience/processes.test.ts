@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Context, createContext } from '../../src/context.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { findPort } from '../../src/ports.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { CustomerStep } from '../../src/services/provider-customers.ts';
+import { CALLERS } from '../support/callers.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type Running, startScript } from '../support/process.ts';
+import { createTestApp, type TestApp } from '../support/service.ts';
+
+const ROUNDS = Number(process.env['P1_ROUNDS'] ?? 2);
+const CALLS = Number(process.env['P1_CALLS'] ?? 40);
+const PROCESSES = 4;
+
+let sandbox: Sandbox;
+let database: TestDatabase;
+let env: Record<string, string>;
+/** For setting apps up, as an operator does. */
+let operator: Context;
+const running: Running[] = [];
+
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  database = await createTestDatabase();
+  env = {
+    DATABASE_URL: database.connectionString,
+    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    STRIPE_API_URL: sandbox.stripeUrl,
+    MOLLIE_API_URL: sandbox.mollieUrl,
+  };
+  operator = await createContext(readConfig(env), { logger: createLogger({ level: 'silent' }) });
+});
+afterEach(async () => {
+  sandbox.faults.clear();
+  sandbox.setLatency(0);
+  for (const { child, finished } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await finished;
+  }
+});
+afterAll(async () => {
+  await operator.close();
+  await sandbox.close();
+  await database.drop();
+});
+
+type Process = Running & { url: string };
+
+const start = async (script = 'dist/main.js', args: string[] = []): Promise<Process> => {
+  const port = await findPort({ host: '127.0.0.1', wanted: null });
+  const process_ = startScript(script, args, { ...env, PORT: String(port) });
+  running.push(process_);
+  await process_.waitFor(/"msg":"ready"/);
+  return { ...process_, url: `http://127.0.0.1:${port}` };
+};
+
+const call = async (baseUrl: string, app: TestApp, paymentProvider: ProviderId): Promise<number> => {
+  const body = { defaultReturnUrl: 'https://app.example.com/' };
+  const answer = await CALLERS[0]?.call({ ...app, baseUrl, paymentProvider, body });
+  return answer?.status ?? 0;
+};
+
+const customersOf = (provider: ProviderId, app: TestApp) =>
+  sandbox[provider].customers().filter(({ metadata }) => JSON.stringify(metadata).includes(app.appUuid));
+
+describe('several processes on one PostgreSQL', () => {
+  it(`make one customer of ${CALLS} first calls at once, in each of ${ROUNDS} rounds (P1)`, async () => {
+    const processes = await Promise.all(Array.from({ length: PROCESSES }, () => start()));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const provider of PROVIDER_IDS) {
+        const app = await createTestApp({ context: operator, sandbox });
+        sandbox.setLatency({ minMs: 0, maxMs: 2_000 });
+        const statuses = await Promise.all(
+          Array.from({ length: CALLS }, (_, index) => call(processes[index % PROCESSES]?.url ?? '', app, provider)),
+        );
+        sandbox.setLatency(0);
+        expect(statuses.filter((status) => status === 200)).toHaveLength(CALLS);
+        expect(customersOf(provider, app)).toHaveLength(1);
+      }
+    }
+  });
+
+  it('refuse a revoked key in every process from the next request on (P5)', async () => {
+    const processes = await Promise.all(Array.from({ length: 2 }, () => start()));
+    const app = await createTestApp({ context: operator, sandbox });
+    for (const { url } of processes) expect(await call(url, app, 'stripe')).toBe(200);
+    await operator.apiKeys.revoke(app.writeKeyId);
+    for (const { url } of processes) expect(await call(url, app, 'stripe')).toBe(401);
+  });
+});
+
+describe('a process that is killed', () => {
+  const steps: CustomerStep[] = ['claimed', 'created', 'bound'];
+
+  it.each(PROVIDER_IDS.flatMap((provider) => steps.map((step) => ({ provider, step }))))(
+    'at "$step" with $provider: another one finishes its customer, though nobody asks again (P2)',
+    async ({ provider, step }) => {
+      const app = await createTestApp({ context: operator, sandbox });
+      const doomed = await start('test/support/crashing-service.mjs', [step]);
+      await call(doomed.url, app, provider).catch(() => undefined);
+      await doomed.finished;
+      // The lease is over after 20 s; the test does not wait for it.
+      await operator.database.pool.query(
+        `UPDATE provider_customers SET claim_until = now() - interval '1 second' WHERE app_uuid = $1 AND claim_until IS NOT NULL`,
+        [app.appUuid],
+      );
+      await operator.customers.completeLeftBehind();
+      const customers = customersOf(provider, app);
+      const rows = await operator.database.prisma.providerCustomer.findMany({ where: { appUuid: app.appUuid } });
+      expect(customers).toHaveLength(1);
+      expect(rows.map(({ state, providerCustomerId }) => ({ state, providerCustomerId }))).toEqual([
+        { state: 'ready', providerCustomerId: customers[0]?.customerId },
+      ]);
+    },
+  );
+
+  it(
+    'leaves nothing that a running process does not finish by itself within a minute (P2)',
+    { timeout: 90_000 },
+    async () => {
+      const app = await createTestApp({ context: operator, sandbox });
+      await start();
+      const doomed = await start('test/support/crashing-service.mjs', ['created']);
+      await call(doomed.url, app, 'stripe').catch(() => undefined);
+      await doomed.finished;
+      const isReady = async () =>
+        (await operator.database.prisma.providerCustomer.findFirst({ where: { appUuid: app.appUuid } }))?.state;
+      await expect.poll(isReady, { timeout: 60_000, interval: 500 }).toBe('ready');
+      expect(customersOf('stripe', app)).toHaveLength(1);
+    },
+  );
+});
+
+describe('a process that is told to stop under load (P11)', () => {
+  it('answers every request that it was sent, and exits 0', async () => {
+    const service = await start();
+    const app = await createTestApp({ context: operator, sandbox });
+    await call(service.url, app, 'stripe');
+    sandbox.setLatency({ minMs: 10, maxMs: 60 });
+    const statuses: number[] = [];
+    /** Calls on, over kept connections, until nobody listens any more. */
+    const caller = async (): Promise<void> => {
+      for (;;) {
+        const status = await call(service.url, app, 'stripe').catch(codeOf);
+        if (status === 'ECONNREFUSED') return;
+        statuses.push(Number(status));
+      }
+    };
+    const callers = Array.from({ length: 10 }, () => caller());
+    await expect.poll(() => statuses.length).toBeGreaterThan(50);
+    service.child.kill('SIGTERM');
+    await Promise.all(callers);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect((await service.finished).code).toBe(0);
+  });
+});
+
+function codeOf(error: unknown): string {
+  const { cause } = error as { cause?: { code?: string } };
+  return cause?.code ?? String(error);
+}

@@ -1,0 +1,14 @@
+// The built service, killed the moment a named step of the customer protocol has happened. Arguments: the step.
+import { readConfigFromProcess } from '../../dist/config.js';
+import { createLogger } from '../../dist/logger.js';
+import { startService } from '../../dist/service.js';
+
+const [, , crashAt] = process.argv;
+const logger = createLogger({ level: 'info' });
+await startService(readConfigFromProcess(), {
+  logger,
+  onCustomerStep(step) {
+    if (step === crashAt) process.kill(process.pid, 'SIGKILL');
+  },
+});
+logger.info('ready');
