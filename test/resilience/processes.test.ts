@@ -52,10 +52,10 @@ type Process = Running & { url: string };
 
 const start = async (script = 'dist/main.js', args: string[] = []): Promise<Process> => {
   const port = await findPort({ host: '127.0.0.1', wanted: null });
-  const process_ = startScript(script, args, { ...env, PORT: String(port) });
-  running.push(process_);
-  await process_.waitFor(/"msg":"ready"/);
-  return { ...process_, url: `http://127.0.0.1:${port}` };
+  const service = startScript(script, args, { ...env, PORT: String(port) });
+  running.push(service);
+  await service.waitFor(/"msg":"ready"/);
+  return { ...service, url: `http://127.0.0.1:${port}` };
 };
 
 const call = async (baseUrl: string, app: TestApp, paymentProvider: ProviderId): Promise<number> => {

@@ -30,10 +30,16 @@ export type TestApp = {
   writeKeyId: string;
   readKey: string;
   secrets: Partial<Record<ProviderId, string>>;
+  /** By which the stand-ins' faults and ledger know the app's calls. */
+  accounts: Record<'stripe' | 'mollie', string>;
   headers: Record<'x-api-key' | 'x-client-id' | 'x-api-key-type', string>;
 };
 
-export async function startTestService(settings: Partial<Config> = {}): Promise<TestService> {
+export async function startTestService(
+  settings: Partial<Config> = {},
+  /** Puts something between the service and its database. */
+  routeDatabase: (connectionString: string) => Promise<string> = (direct) => Promise.resolve(direct),
+): Promise<TestService> {
   const sandbox = await createSandbox();
   const testDatabase = await createTestDatabase();
   const port = await findPort({ host: '127.0.0.1', wanted: null });
@@ -41,7 +47,7 @@ export async function startTestService(settings: Partial<Config> = {}): Promise<
     host: '127.0.0.1',
     port,
     publicUrl: `http://localhost:${port}`,
-    databaseUrl: testDatabase.connectionString,
+    databaseUrl: await routeDatabase(testDatabase.connectionString),
     dataDir: '',
     secretKeys: [{ keyId: 'test', key: randomBytes(32) }],
     apiUrls: { stripe: sandbox.stripeUrl, mollie: sandbox.mollieUrl },
@@ -83,8 +89,8 @@ export async function createTestApp(options: AppOptions & { context: Context; sa
     stripe: `sk_${mode}_${randomBytes(24).toString('hex')}`,
     mollie: `${mode}_${randomBytes(15).toString('hex')}`,
   };
-  sandbox.stripe.addAccount({ secretKeys: [secrets.stripe] });
-  sandbox.mollie.addProfile({ apiKeys: [secrets.mollie] });
+  const { accountId } = sandbox.stripe.addAccount({ secretKeys: [secrets.stripe] });
+  const { profileId } = sandbox.mollie.addProfile({ apiKeys: [secrets.mollie] });
   for (const provider of connect) await connections.connect({ appUuid, provider, secret: secrets[provider] });
   return {
     appUuid,
@@ -93,6 +99,7 @@ export async function createTestApp(options: AppOptions & { context: Context; sa
     writeKeyId: write.keyId,
     readKey: read.apiKey,
     secrets,
+    accounts: { stripe: accountId, mollie: profileId },
     headers: { 'x-api-key': write.apiKey, 'x-client-id': appUuid, 'x-api-key-type': 'write' },
   };
 }

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, CALLERS } from '../support/callers.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { startTestService, type TestApp, type TestService } from '../support/service.ts';
+
+let service: TestService;
+let proxy: TcpProxy;
+
+beforeAll(async () => {
+  service = await startTestService({}, async (direct) => {
+    const url = new URL(direct);
+    proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
+    url.port = String(proxy.port);
+    return url.href;
+  });
+});
+afterAll(async () => {
+  await service.close();
+  await proxy.goAway();
+});
+
+const call = (app: TestApp): Promise<Answer> => {
+  const body = { defaultReturnUrl: 'https://app.example.com/' };
+  return (
+    CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider: 'stripe', body }) ?? Promise.reject(new Error())
+  );
+};
+const cutConnections = () =>
+  service.testDatabase.onServer(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',
+    [service.testDatabase.name],
+  );
+describe('a database in trouble (P10)', () => {
+  it('whose connections are killed in flight: only 200 and 503, and one customer each', async () => {
+    const apps = await Promise.all(Array.from({ length: 6 }, () => service.createApp()));
+    service.sandbox.setLatency({ minMs: 0, maxMs: 200 });
+    const answers: Answer[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const calls = apps.map((app) => call(app));
+      await cutConnections();
+      answers.push(...(await Promise.all(calls)));
+    }
+    service.sandbox.setLatency(0);
+    expect(
+      [...new Set(answers.map(({ status }) => status))].filter((status) => status !== 200 && status !== 503),
+    ).toEqual([]);
+    for (const answer of answers.filter(({ status }) => status === 503)) {
+      expect([answer.code, Number(answer.headers.get('retry-after')) > 0]).toEqual(['[E5030]', true]);
+    }
+    for (const app of apps) {
+      await expect.poll(() => call(app).then(({ status }) => status), { timeout: 30_000, interval: 300 }).toBe(200);
+      const made = service.sandbox.stripe.customers().filter(({ metadata }) => metadata['app'] === app.appUuid);
+      expect(made).toHaveLength(1);
+    }
+  });
+
+  it('that is gone for a while: 503 and not ready, alive all the time, and well again by itself', async () => {
+    const app = await service.createApp();
+    expect((await call(app)).status).toBe(200);
+    await proxy.goAway();
+    try {
+      const answer = await call(app);
+      expect([answer.status, answer.code]).toEqual([503, '[E5030]']);
+      const ready = await fetch(`${service.url}/readyz`);
+      expect([ready.status, ready.headers.get('retry-after') !== null]).toEqual([503, true]);
+      expect((await fetch(`${service.url}/livez`)).status).toBe(200);
+    } finally {
+      await proxy.comeBack();
+    }
+    await expect.poll(() => call(app).then(({ status }) => status), { timeout: 15_000 }).toBe(200);
+    expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,47 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { portOf } from '../../src/ports.ts';
+
+export type TcpProxy = {
+  port: number;
+  /** Cuts every connection and refuses new ones. */
+  goAway: () => Promise<void>;
+  comeBack: () => Promise<void>;
+};
+
+/** Stands between a client and a server, to be pulled out like a plug. */
+export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket, peer: Socket): void => {
+    sockets.add(socket);
+    socket
+      .on('error', () => peer.destroy())
+      .on('close', () => {
+        sockets.delete(socket);
+        peer.destroy();
+      });
+  };
+  let server: Server | undefined;
+  const listen = async (port: number): Promise<number> => {
+    const listening = createServer((near) => {
+      const far = connect(target);
+      keep(near, far);
+      keep(far, near);
+      near.pipe(far).pipe(near);
+    });
+    server = listening;
+    await new Promise<void>((resolve) => {
+      listening.listen(port, '127.0.0.1', resolve);
+    });
+    return portOf(listening);
+  };
+  const port = await listen(0);
+  return {
+    port,
+    async goAway() {
+      const closed = new Promise((resolve) => server?.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    comeBack: async () => void (await listen(port)),
+  };
+}
