@@ -1,3 +1,4 @@
+import { minorDigitsOf } from '../providers/money.ts';
 import type { CalendarDate, Money } from '../providers/provider.ts';
 
 export type Formatter = {
@@ -54,7 +55,8 @@ function toInstant(date: CalendarDate): Date {
 }
 
 function formatMoney(locale: string, { amountMinor, currency }: Money): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amountMinor / 10 ** digits);
+  // Node's own table differs from ISO 4217 for a few, such as HUF.
+  const digits = minorDigitsOf(currency);
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...decimals }).format(amountMinor / 10 ** digits);
 }

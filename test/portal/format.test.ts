@@ -21,6 +21,8 @@ describe('createFormatter', () => {
     ['JPY', 1234, '¥1,234'],
     ['USD', 1234, '$12.34'],
     ['KWD', 1234, 'KWD 1.234'],
+    ['HUF', 1234, 'HUF 12.34'],
+    ['ISK', 1234, 'ISK 1,234'],
   ])('knows how many minor units %s has', (currency, amountMinor, money) => {
     expect(plainSpaces(createFormatter('en-US').money({ amountMinor, currency }))).toBe(money);
   });

@@ -12,7 +12,7 @@ afterEach(async () => {
 
 describe('the sandbox as a process', () => {
   test('prints both URLs on one line when it is ready, is driven over HTTP, and ends on SIGTERM', async () => {
-    running = startScript('sandbox/main.js', ['--latency-ms', '1'], {});
+    running = startScript('dist/sandbox/main.js', ['--latency-ms', '1'], {});
     const [line] = await running.waitFor(/^\{.*\}$/m);
     const { stripeUrl, mollieUrl } = JSON.parse(line);
     const client = createSandboxClient(mollieUrl);
@@ -27,7 +27,7 @@ describe('the sandbox as a process', () => {
   test.each([[['--stripe-port', 'http']], [['--port', '1']]])(
     'refuses %o, says how it is used and ends with 1',
     async (args) => {
-      running = startScript('sandbox/main.js', args, {});
+      running = startScript('dist/sandbox/main.js', args, {});
       expect(await running.finished).toMatchObject({
         code: 1,
         stdout: '',
