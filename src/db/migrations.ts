@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { OperatorError } from '../errors.ts';
+import { isDatabaseUnavailable } from './errors.ts';
 
 export const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
@@ -33,7 +34,13 @@ export async function applyMigrations(options: { connectionString: string; migra
     if (isCurrent(decide(migrations, await readApplied(client)))) return;
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     if (isCurrent(decide(migrations, await readApplied(client)))) return;
-    await runEngine({ connectionString, migrationsDir, migrations });
+    await runEngine({ connectionString, migrationsDir, migrations }).catch((error: unknown) => {
+      if (isDatabaseUnavailable(error)) throw error;
+      throw new OperatorError(
+        "A migration did not apply; the database's own log says why. Mend the database, then mark the migration with: npx prisma migrate resolve",
+        { cause: error },
+      );
+    });
   } finally {
     await client.end();
   }

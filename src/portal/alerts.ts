@@ -1,5 +1,5 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
-import type { PortalBilling, Section } from '../services/portal-billing-types.ts';
+import type { PortalBilling, Section } from '../services/portal-billing.ts';
 import { isLive, latestPayment, methodsOf, stateOfMethod } from './billing-facts.ts';
 
 /** What a person should know before anything else on the page. */

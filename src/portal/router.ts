@@ -2,7 +2,7 @@ import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { describeCause, ERRORS } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { asAppError } from '../procedures/describe-error.ts';
-import type { PortalBilling } from '../services/portal-billing-types.ts';
+import type { PortalBilling } from '../services/portal-billing.ts';
 import type { PortalSession, PortalSessions } from '../services/portal-sessions.ts';
 import { createAnswers, type PortalAnswers } from './answers.tsx';
 import { createCookies, type PortalCookies } from './cookies.ts';

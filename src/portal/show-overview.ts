@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { PortalBilling } from '../services/portal-billing-types.ts';
+import type { PortalBilling } from '../services/portal-billing.ts';
 import type { PortalSession, PortalSessions } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
 import type { PortalCookies } from './cookies.ts';

@@ -1,11 +1,27 @@
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
-import { type BillingReader, ProviderError } from '../providers/provider.ts';
-import type { PortalBilling, Section } from './portal-billing-types.ts';
+import {
+  type BillingReader,
+  type Payment,
+  type PaymentMethod,
+  ProviderError,
+  type Subscription,
+} from '../providers/provider.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
+
+/** One part of the page. `unavailable`: the provider could not be asked; the other parts are still good. */
+export type Section<T> = { kind: 'loaded'; items: T[] } | { kind: 'unavailable' };
+
+/** What a tenant's page shows, read live from the provider. */
+export type PortalBilling = {
+  subscriptions: Section<Subscription>;
+  paymentMethods: Section<PaymentMethod>;
+  /** The newest first. */
+  payments: Section<Payment>;
+};
 
 /** A page that waits longer shows the section as unavailable instead. */
 const PAGE_TIMEOUT_MS = 8_000;

@@ -161,6 +161,7 @@ describe('REST paths and methods (D1, D9)', () => {
       socket.on('end', () => resolve(text)).on('error', reject);
     });
     expect(raw).toMatch(/^HTTP\/1\.1 400 /);
+    expect(raw).toMatch(/\r\nx-request-id: [0-9a-f-]{36}\r\nCache-Control: no-store\r\n/);
     expect(raw).toContain('{"errors":[{"validation":"error","code":"[E4000]"');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findAlerts } from '../../src/portal/alerts.ts';
-import type { PortalBilling } from '../../src/services/portal-billing-types.ts';
+import type { PortalBilling } from '../../src/services/portal-billing.ts';
 import {
   loaded,
   sampleBilling,

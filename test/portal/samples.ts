@@ -1,5 +1,5 @@
 import type { Payment, PaymentMethod, Subscription } from '../../src/providers/provider.ts';
-import type { PortalBilling, Section } from '../../src/services/portal-billing-types.ts';
+import type { PortalBilling, Section } from '../../src/services/portal-billing.ts';
 import type { PortalSession } from '../../src/services/portal-sessions.ts';
 
 /** The day that the samples are made for. */

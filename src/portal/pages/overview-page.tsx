@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../providers/provider.ts';
-import type { PortalBilling } from '../../services/portal-billing-types.ts';
+import type { PortalBilling } from '../../services/portal-billing.ts';
 import type { PortalSession } from '../../services/portal-sessions.ts';
 import { findAlerts } from '../alerts.ts';
 import type { Reader } from '../reader.ts';

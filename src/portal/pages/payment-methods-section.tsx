@@ -1,5 +1,5 @@
 import type { CalendarDate, PaymentMethod, Subscription } from '../../providers/provider.ts';
-import type { PortalBilling } from '../../services/portal-billing-types.ts';
+import type { PortalBilling } from '../../services/portal-billing.ts';
 import { isLive, type MethodState, stateOfMethod } from '../billing-facts.ts';
 import { toCalendarDate } from '../format.ts';
 import type { Reader } from '../reader.ts';

@@ -1,5 +1,5 @@
 import type { Payment } from '../../providers/provider.ts';
-import type { PortalBilling } from '../../services/portal-billing-types.ts';
+import type { PortalBilling } from '../../services/portal-billing.ts';
 import { stateOfPayment } from '../billing-facts.ts';
 import { toCalendarDate } from '../format.ts';
 import type { Reader } from '../reader.ts';

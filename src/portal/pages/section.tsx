@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Section as SectionData } from '../../services/portal-billing-types.ts';
+import type { Section as SectionData } from '../../services/portal-billing.ts';
 import type { Reader } from '../reader.ts';
 import { CloudIcon } from './icons.tsx';
 

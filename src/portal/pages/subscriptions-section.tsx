@@ -1,5 +1,5 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
-import type { PortalBilling } from '../../services/portal-billing-types.ts';
+import type { PortalBilling } from '../../services/portal-billing.ts';
 import { isLive, latestPayment, stateOfSubscription } from '../billing-facts.ts';
 import type { Reader } from '../reader.ts';
 import { describeInterval, describeWhen } from '../wording.ts';

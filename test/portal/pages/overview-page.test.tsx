@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { OverviewPage } from '../../../src/portal/pages/overview-page.tsx';
 import { createReader } from '../../../src/portal/reader.ts';
 import { renderPage } from '../../../src/portal/render.ts';
-import type { PortalBilling } from '../../../src/services/portal-billing-types.ts';
+import type { PortalBilling } from '../../../src/services/portal-billing.ts';
 import {
   loaded,
   sampleBilling,
