@@ -73,6 +73,14 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     });
     expect((await call()).status).toBe(200);
     await expectOne();
+    const sent = service.sandbox.ledger.entries({
+      provider,
+      account: app.accounts[provider],
+      method: 'POST',
+      path: new RegExp(customersPath),
+    });
+    expect(new Set(sent.map(({ params }) => JSON.stringify(params))).size).toBe(1);
+    expect(sent.map(({ status }) => status)).not.toContain(400);
   });
 
   it('is found in the list when the repeat comes after the idempotency key is forgotten (P3)', async () => {
@@ -141,6 +149,18 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     slow.release();
     expect((await first).status).toBe(200);
     await expectOne();
+  });
+
+  it('is never bound over another one that was bound meanwhile', async () => {
+    const slow = fault({ kind: 'hold', effect: 'committed', times: 1 });
+    const first = call();
+    await slow.struck();
+    const winner = provider === 'stripe' ? 'cus_winner' : 'cst_winner';
+    await prisma().$executeRaw`UPDATE provider_customers SET state = 'ready', ready_at = now(), claim_token = NULL,
+      provider_customer_id = ${`${winner}${app.appUuid}`} WHERE app_uuid = ${app.appUuid}`;
+    slow.release();
+    await first;
+    expect((await row()).providerCustomerId).toBe(`${winner}${app.appUuid}`);
   });
 
   it('is finished by the completer though nobody asks again, with growing pauses (P2)', async () => {
@@ -243,6 +263,9 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
       await findOut();
       expect((await call()).status).toBe(500);
       expect(atProvider()).toHaveLength(2);
+      await age('2 days', ['last_replaced_at']);
+      expect((await call()).status).toBe(200);
+      expect((await row()).history).toHaveLength(2);
     });
 
     it('is not replaced when the look-up fails, or says that it is there after all (P4)', async () => {
