@@ -27,12 +27,18 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof CommanderError) {
+async function run(): Promise<number> {
+  try {
+    await main();
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
     // Help and version were asked for; all else is wrong usage, which commander has explained on stderr.
-    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
-    return;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    process.stderr.write(`${explainFailure(error)}\n`);
+    return FAILED;
   }
-  process.stderr.write(`${explainFailure(error)}\n`);
-  process.exitCode = FAILED;
-});
+}
+
+// Idle timers of the database's drivers would keep the process for seconds.
+const code = await run();
+process.stdout.write('', () => process.exit(code));

@@ -63,7 +63,7 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
       const running = await readPostmaster(clusterDir);
       // pg_ctl would wait for a newcomer's server too, so the waiting is for this one process.
       await pgCtl(['stop', '-W', '-m', 'fast']).catch(() => undefined);
-      if (running) await waitUntilGone(running.pid);
+      if (running) await waitUntilGone({ clusterDir, pid: running.pid });
     },
   };
 }
@@ -177,16 +177,8 @@ async function readPostmaster(clusterDir: string): Promise<{ pid: number; port: 
   return pid > 0 && port > 0 ? { pid, port } : undefined;
 }
 
-async function waitUntilGone(pid: number): Promise<void> {
+/** The file is the last thing that a server removes; a newcomer's server writes its own. */
+async function waitUntilGone({ clusterDir, pid }: { clusterDir: string; pid: number }): Promise<void> {
   const giveUpAt = Date.now() + STOP_TIMEOUT_MS;
-  while (isAlive(pid) && Date.now() < giveUpAt) await sleep(20);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  while ((await readPostmaster(clusterDir))?.pid === pid && Date.now() < giveUpAt) await sleep(20);
 }

@@ -154,7 +154,7 @@ async function connect(connectionString: string): Promise<Client | null> {
 
 /** Does not wait for a goodbye: a server that was stopped meanwhile says none. */
 async function disconnect(client: Client): Promise<void> {
-  await Promise.race([client.end().catch(() => undefined), sleep(DISCONNECT_TIMEOUT_MS)]);
+  await Promise.race([client.end().catch(() => undefined), sleep(DISCONNECT_TIMEOUT_MS, undefined, { ref: false })]);
 }
 
 async function ensureDatabase(client: Client): Promise<void> {
