@@ -107,7 +107,7 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
   describe('401', () => {
     const unauthorized = (request: Call) => refused(request, 401, '[E4010]', 'Unauthorized Token or API key');
 
-    it('refuses every unusable key and client id with the same bytes (C3, C4, C13, D2)', async () => {
+    it('refuses every unusable key and client id with the same bytes (C3, C4, C13, D2, P6)', async () => {
       const { apiKeys } = service.service.context;
       const { appUuid } = app;
       const revoked = await apiKeys.create({ appUuid, type: 'write' });
@@ -211,7 +211,7 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
     });
   });
 
-  it('404: answers for an unknown tenant and for one of another app with the same bytes (D7)', async () => {
+  it('404: answers for an unknown tenant and for one of another app with the same bytes (D7, P6)', async () => {
     const unknown = await refused(good({ tenantUuid: 'nobody' }), 404, '[E4040]', 'Tenant Not Found');
     const foreign = await refused(good({ tenantUuid: other.tenantUuid }), 404, '[E4040]', 'Tenant Not Found');
     expect(foreign.text).toBe(unknown.text);

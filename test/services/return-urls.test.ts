@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   assertAllowedInMode,
@@ -12,7 +13,7 @@ const usable = (text: string) => {
   return verdict.url;
 };
 
-describe('D14: the return URL', () => {
+describe('D14, P14: the return URL', () => {
   it.each([
     ['https://app.example.com/account', 'https://app.example.com/account'],
     ['https://app.example.com', 'https://app.example.com/'],
@@ -108,6 +109,81 @@ describe('D14: the return URL', () => {
     expect(() => assertAllowedInMode(local, 'test')).not.toThrow();
     expect(() => assertAllowedInMode(local, 'live')).toThrow('Bad Request');
     expect(() => assertAllowedInMode(usable('https://app.example.com/'), 'live')).not.toThrow();
+  });
+});
+
+describe('generated return URLs (P14)', () => {
+  const allowed = 'https://app.example.com';
+  const pieces = fc.constantFrom(
+    'https:',
+    'http:',
+    'HTTPS:',
+    'javascript:',
+    'data:',
+    '/',
+    '//',
+    '///',
+    '\\',
+    '\\\\',
+    '@',
+    ':',
+    '.',
+    '%2e',
+    '%40',
+    '%2f',
+    '%5c',
+    '%00',
+    '?',
+    '#',
+    '\t',
+    '\n',
+    '\r',
+    ' ',
+    '\u0000',
+    '\u3002',
+    '\uff0e',
+    '\u200b',
+    '\u202e',
+    '\ud800',
+    '[::1]',
+    '127.0.0.1',
+    '127.1',
+    'localhost',
+    ':443',
+    ':8443',
+    'app.example.com',
+    'app',
+    'example.com',
+    'evil.example',
+    'user',
+    'https://app.example.com',
+    'https://app.example.com/',
+    'https://evil.example/',
+  );
+  const texts = fc.oneof(
+    fc.array(pieces, { minLength: 1, maxLength: 7 }).map((parts) => parts.join('')),
+    fc.array(pieces, { maxLength: 5 }).map((parts) => `${allowed}${parts.join('')}`),
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.string({ unit: 'binary', maxLength: 60 }),
+  );
+
+  it('that are accepted lead to the allowed origin, whatever a browser makes of their text', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(texts, (text) => {
+        const verdict = parseReturnUrl(text);
+        if (verdict.kind === 'unusable' || verdict.url.origin !== allowed) return;
+        accepted += 1;
+        expect(() => assertAllowedOrigin(verdict.url, [allowed])).not.toThrow();
+        // What browsers do with the text before they go: they trim it and drop tabs and newlines.
+        const followed = new URL(text.replaceAll(/[\t\n\r]/g, '').trim());
+        expect([followed.origin, followed.username, followed.password]).toEqual([allowed, '', '']);
+        expect(verdict.url.href.startsWith(`${allowed}/`)).toBe(true);
+        expect(text).not.toMatch(/[\s\\\p{Cc}]/u);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(accepted).toBeGreaterThan(100);
   });
 });
 
