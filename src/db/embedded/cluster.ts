@@ -14,8 +14,8 @@ export type Cluster = {
   password: string;
   /** Of a server that runs, or did: `null` when none is noted. */
   readPort: () => Promise<number | null>;
-  /** Starts the server unless another process is doing so. @throws OperatorError */
-  start: (options: { port: number | null }) => Promise<void>;
+  /** Starts the server unless another process is doing so; on any port when the wanted one is taken, unless it must be that one. @throws OperatorError */
+  start: (wanted: { port: number | null; exact: boolean }) => Promise<void>;
   /** Stops it now; what was committed stays. */
   stop: () => Promise<void>;
 };
@@ -47,8 +47,8 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
     clusterDir,
     password,
     readPort: async () => (await readPostmaster(clusterDir))?.port ?? null,
-    async start({ port }) {
-      const chosen = await findPort({ host: '127.0.0.1', wanted: port });
+    async start({ port, exact }) {
+      const chosen = exact && port !== null ? port : await findPort({ host: '127.0.0.1', wanted: port });
       const flags = [...SERVER_SETTINGS, `port=${chosen}`, ...settings].map((setting) => `-c ${setting}`);
       try {
         await pgCtl(['start', '-w', '-t', '60', '-l', logFile, '-o', flags.join(' ')]);

@@ -58,7 +58,7 @@ export async function openEmbeddedServer({
     for (;;) {
       if (closing) return;
       try {
-        presence = await attach(cluster, { port, mustBeThatPort: true });
+        presence = await attach(cluster, port);
         if (isService) await takeServiceLock(presence.client);
         watch();
         logger.info('the embedded PostgreSQL is back');
@@ -90,12 +90,12 @@ export async function openEmbeddedServer({
 
 type Presence = { client: Client; port: number };
 
-/** Finds or starts the server, and holds the presence lock. */
-async function attach(cluster: Cluster, wanted?: { port: number; mustBeThatPort: true }): Promise<Presence> {
+/** Finds or starts the server, and holds the presence lock. @param portInUse the one that connections know already. */
+async function attach(cluster: Cluster, portInUse?: number): Promise<Presence> {
   const giveUpAt = Date.now() + ATTACH_TIMEOUT_MS;
   for (;;) {
     const noted = await cluster.readPort();
-    const port = wanted?.port ?? noted;
+    const port = portInUse ?? noted;
     const client = port === null ? null : await enter(cluster, port);
     if (client && port !== null) return { client, port };
     if (Date.now() > giveUpAt) {
@@ -103,7 +103,7 @@ async function attach(cluster: Cluster, wanted?: { port: number; mustBeThatPort:
         `The embedded PostgreSQL in ${cluster.clusterDir} runs but does not answer. Look at postgres.log beside it.`,
       );
     }
-    await cluster.start({ port });
+    await cluster.start({ port, exact: portInUse !== undefined });
     await sleep(RETRY_MS);
   }
 }
