@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toPublicError } from '../errors.ts';
 import { portOf } from '../ports.ts';
@@ -41,12 +41,17 @@ export async function listen(options: { handler: RequestListener; host: string; 
 
 const LEAVE_MS = 1_000;
 
-/** Idle kept connections are closed again and again, since one becomes idle whenever its last answer is sent. */
+/**
+ * Stops listening, lets connections that are just opened bring their request, then closes idle ones again and again,
+ * since one becomes idle whenever its last answer is sent. `http.Server.close` would cut the fresh ones at once.
+ */
 async function close(server: Server): Promise<void> {
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
+  const closed = new Promise<void>((resolve) => {
+    NetServer.prototype.close.call(server, () => resolve());
   });
+  await Promise.race([closed, sleep(LEAVE_MS)]);
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await closed;
   clearInterval(sweep);
 }
 
