@@ -83,6 +83,13 @@ export interface ProviderClient {
    */
   readonly createBillingPortal?: (input: CreateProviderPortalInput) => Promise<{ url: string }>;
 
+  /**
+   * Puts the given values on an existing customer; what is not given stays as it is there, as does the language when
+   * the provider does not speak the one that is given. One call at most; a repeat changes nothing more.
+   * @throws ProviderError `customer_missing` when it is deleted or unknown in this account and mode.
+   */
+  updateCustomer(input: UpdateProviderCustomerInput): Promise<void>;
+
   /** For how long the provider surely knows an idempotency key again. */
   readonly idempotencyWindowSeconds: number;
 
@@ -113,6 +120,11 @@ export type ProviderCustomerParams = {
 };
 
 export type CreateProviderCustomerInput = { params: ProviderCustomerParams; idempotencyKey: string };
+
+export type UpdateProviderCustomerInput = { providerCustomerId: string; changes: ProviderCustomerChanges };
+
+/** `locale` is BCP 47. */
+export type ProviderCustomerChanges = { name?: string; email?: string; locale?: string };
 
 export type ListedCustomer = { providerCustomerId: string; metadata: Readonly<Record<string, string>> };
 

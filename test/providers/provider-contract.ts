@@ -23,7 +23,14 @@ export type ContractAccount = {
   revoke: (secret: string) => void;
 };
 
-export type KnownCustomer = { id: string; name: string | null; email: string | null; metadata: unknown };
+export type KnownCustomer = {
+  id: string;
+  name: string | null;
+  email: string | null;
+  /** In the provider's own form; null when it has none. */
+  locale: string | null;
+  metadata: unknown;
+};
 
 export type ContractSubject = {
   create: (options: ProviderOptions) => PaymentProvider;
@@ -37,6 +44,8 @@ export type ContractSubject = {
   /** Of this provider's form, but of no account. */
   unknownSecret: string;
   malformedSecrets: string[];
+  /** How it writes German as it is spoken in Austria, and a language that it does not speak, if there is one. */
+  locales: { deAt: string; unspoken: string | null };
   /** The provider's form of an error whose texts are all this one. */
   errorBody: (text: string, status: number) => unknown;
   /** What its answer to a new customer may not be. */
@@ -123,7 +132,7 @@ export function describeProvider(name: string, subject: ContractSubject): void {
         const { providerCustomerId } = await client.createCustomer(input);
         const made = subject.customers(sandbox, account).find(({ id }) => id === providerCustomerId);
         const { name: itsName, email, metadata } = input.params;
-        expect(made).toEqual({ id: providerCustomerId, name: itsName, email, metadata });
+        expect(made).toMatchObject({ id: providerCustomerId, name: itsName, email, metadata });
         expect(countCustomerCalls() - before).toBe(1);
         const [entry] = sandbox.ledger.entries({ method: 'POST', path: subject.customersPath }).slice(-1);
         expect(entry?.idempotencyKey).toBe(input.idempotencyKey);
@@ -247,6 +256,65 @@ export function describeProvider(name: string, subject: ContractSubject): void {
           kind: 'unavailable',
           facts: { replayed: true },
         });
+      });
+    });
+
+    describe('a customer that is updated', () => {
+      const known = (id: string) => subject.customers(sandbox, account).find((customer) => customer.id === id);
+
+      it('has the new name, e-mail and language, and keeps everything else, however often it is told', async () => {
+        const { providerCustomerId } = await create();
+        const before = known(providerCustomerId);
+        const changes = { name: 'Renamed & Töchter', email: 'renamed@tenant.example', locale: 'de-AT' };
+        for (let time = 0; time < 2; time += 1) await client.updateCustomer({ providerCustomerId, changes });
+        const after = { name: changes.name, email: changes.email, locale: subject.locales.deAt };
+        expect(known(providerCustomerId)).toEqual({ ...before, ...after });
+      });
+
+      it.each([{ name: 'Only renamed' }, { email: 'only@tenant.example' }])(
+        'changes no more than %j',
+        async (changes) => {
+          const { providerCustomerId } = await create();
+          const before = known(providerCustomerId);
+          await client.updateCustomer({ providerCustomerId, changes });
+          expect(known(providerCustomerId)).toEqual({ ...before, ...changes });
+        },
+      );
+
+      it('keeps its language when the new one is not spoken there, and is not asked for nothing', async () => {
+        const { providerCustomerId } = await create();
+        const before = known(providerCustomerId);
+        const calls = sandbox.ledger.count();
+        await client.updateCustomer({ providerCustomerId, changes: {} });
+        const { unspoken } = subject.locales;
+        if (unspoken !== null) await client.updateCustomer({ providerCustomerId, changes: { locale: unspoken } });
+        expect(sandbox.ledger.count()).toBe(calls);
+        expect(known(providerCustomerId)).toEqual(before);
+      });
+
+      it('is missing when it is deleted, or was never there', async () => {
+        const { providerCustomerId } = await create();
+        subject.deleteCustomer(sandbox, providerCustomerId);
+        for (const gone of [providerCustomerId, `${providerCustomerId}x`]) {
+          const update = client.updateCustomer({ providerCustomerId: gone, changes: { name: 'Nobody' } });
+          expect((await failureOf(update)).kind).toBe('customer_missing');
+        }
+      });
+
+      it.each([
+        [{ kind: 'status', status: 401 }, 'credentials_refused'],
+        [{ kind: 'status', status: 422 }, 'rejected'],
+        [{ kind: 'status', status: 429 }, 'busy'],
+        [{ kind: 'status', status: 503 }, 'unavailable'],
+        [{ kind: 'html', status: 404 }, 'nonsense'],
+        [{ kind: 'reset' }, 'unavailable'],
+        [{ kind: 'hang' }, 'timeout'],
+      ] as [FaultKind, ProviderError['kind']][])('is told, for %j, as %s after one attempt', async (fault, kind) => {
+        const { providerCustomerId } = await create();
+        const strike = add({ ...fault, path: providerCustomerId });
+        const update = client.updateCustomer({ providerCustomerId, changes: { name: 'Renamed' } });
+        expect((await failureOf(update)).kind).toBe(kind);
+        expect(strike.hits()).toBe(1);
       });
     });
 

@@ -1,6 +1,13 @@
 import type { ConnectionDetails, ProviderClient } from '../provider.ts';
 import { createBilling } from './billing.ts';
-import { createCustomer, IDEMPOTENCY_WINDOW_SECONDS, listCustomers, lookUpCustomer, verify } from './customers.ts';
+import {
+  createCustomer,
+  IDEMPOTENCY_WINDOW_SECONDS,
+  listCustomers,
+  lookUpCustomer,
+  updateCustomer,
+  verify,
+} from './customers.ts';
 import { createSdk, type MollieReach } from './sdk.ts';
 import { readSettings } from './settings.ts';
 
@@ -12,6 +19,7 @@ export function createClient(connection: ConnectionDetails, parts: MollieClientP
   const calls = { sdk: createSdk({ secret, apiUrl, mode, settings: readSettings(connection.settings) }), timeoutMs };
   return {
     createCustomer: (input) => createCustomer(calls, input),
+    updateCustomer: (input) => updateCustomer(calls, input),
     idempotencyWindowSeconds: IDEMPOTENCY_WINDOW_SECONDS,
     listCustomers: (input) => listCustomers(calls, input),
     lookUpCustomer: (providerCustomerId) => lookUpCustomer(calls, providerCustomerId),

@@ -1,6 +1,11 @@
 import type { MollieClient } from '@mollie/api-client';
 import { z } from 'zod';
-import { type CreateProviderCustomerInput, type ListedCustomer, ProviderError } from '../provider.ts';
+import {
+  type CreateProviderCustomerInput,
+  type ListedCustomer,
+  ProviderError,
+  type UpdateProviderCustomerInput,
+} from '../provider.ts';
 import { ask } from './errors.ts';
 import { toMollieLocale } from './locales.ts';
 
@@ -10,6 +15,9 @@ export const IDEMPOTENCY_WINDOW_SECONDS = 30 * 60;
 /** The most that Mollie gives at once. @see https://docs.mollie.com/reference/pagination */
 const PAGE_LIMIT = 250;
 const MOST_PAGES = 40;
+
+/** Of a call that names a customer. */
+const MISSING = { 404: 'customer_missing', 410: 'customer_missing' } as const;
 
 export type MollieCalls = { sdk: MollieClient; timeoutMs: number };
 
@@ -30,8 +38,7 @@ export async function createCustomer(
   { sdk, timeoutMs }: MollieCalls,
   { params: { name, email, locale, metadata }, idempotencyKey }: CreateProviderCustomerInput,
 ) {
-  const mollieLocale = toMollieLocale(locale);
-  const spoken = mollieLocale === null ? {} : { locale: mollieLocale };
+  const spoken = spokenLocale(locale);
   const { id } = await ask({
     schema: customer,
     timeoutMs,
@@ -40,6 +47,22 @@ export async function createCustomer(
     call: () => sdk.customers.create({ name, email, metadata: { ...metadata }, idempotencyKey, ...spoken }),
   });
   return { providerCustomerId: id };
+}
+
+/** No idempotency key: the SDK would send it as a parameter. @see https://docs.mollie.com/reference/update-customer */
+export async function updateCustomer(
+  { sdk, timeoutMs }: MollieCalls,
+  { providerCustomerId, changes: { locale, ...rest } }: UpdateProviderCustomerInput,
+): Promise<void> {
+  const params = { ...rest, ...spokenLocale(locale) };
+  if (Object.keys(params).length === 0) return;
+  const call = () => sdk.customers.update(providerCustomerId, params);
+  await ask({ schema: customer, timeoutMs, meanings: MISSING, call });
+}
+
+function spokenLocale(tag: string | null | undefined) {
+  const locale = toMollieLocale(tag ?? null);
+  return locale === null ? {} : { locale };
 }
 
 /** There is no filter; the newest come first. @see https://docs.mollie.com/reference/list-customers */
@@ -68,8 +91,7 @@ export async function listCustomers({ sdk, timeoutMs }: MollieCalls, { createdSi
 /** @see https://docs.mollie.com/reference/get-customer */
 export async function lookUpCustomer({ sdk, timeoutMs }: MollieCalls, providerCustomerId: string) {
   try {
-    const meanings = { 404: 'customer_missing', 410: 'customer_missing' } as const;
-    await ask({ schema: customer, timeoutMs, meanings, call: () => sdk.customers.get(providerCustomerId) });
+    await ask({ schema: customer, timeoutMs, meanings: MISSING, call: () => sdk.customers.get(providerCustomerId) });
     return 'present' as const;
   } catch (error) {
     if (error instanceof ProviderError && error.kind === 'customer_missing') return 'gone' as const;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { checkLink } from '../links.ts';
 import type { ConnectionDetails, ProviderClient } from '../provider.ts';
-import { createCustomer, IDEMPOTENCY_WINDOW_SECONDS, listCustomers, lookUpCustomer } from './customers.ts';
+import {
+  createCustomer,
+  IDEMPOTENCY_WINDOW_SECONDS,
+  listCustomers,
+  lookUpCustomer,
+  updateCustomer,
+} from './customers.ts';
 import { ask, PROVIDER } from './errors.ts';
 import { account } from './identify.ts';
 import { createPortalConfiguration } from './portal-configuration.ts';
@@ -16,6 +22,7 @@ export function createClient({ secret, settings }: ConnectionDetails, reach: Str
 
   return {
     createCustomer: (input) => createCustomer(sdk, input),
+    updateCustomer: (input) => updateCustomer(sdk, input),
     idempotencyWindowSeconds: IDEMPOTENCY_WINDOW_SECONDS,
     listCustomers: (input) => listCustomers(sdk, input),
     lookUpCustomer: (providerCustomerId) => lookUpCustomer(sdk, providerCustomerId),

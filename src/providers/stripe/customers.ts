@@ -1,6 +1,11 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
-import { type CreateProviderCustomerInput, type ListedCustomer, ProviderError } from '../provider.ts';
+import {
+  type CreateProviderCustomerInput,
+  type ListedCustomer,
+  ProviderError,
+  type UpdateProviderCustomerInput,
+} from '../provider.ts';
 import { ask } from './errors.ts';
 
 /** Stripe keeps keys for at least 24 hours. @see https://docs.stripe.com/api/idempotent_requests */
@@ -25,6 +30,15 @@ export async function createCustomer(sdk: Stripe, { params, idempotencyKey }: Cr
     sdk.customers.create({ name, email, metadata: { ...metadata }, ...spoken }, { idempotencyKey }),
   );
   return { providerCustomerId: customer.id };
+}
+
+/** @see https://docs.stripe.com/api/customers/update */
+export async function updateCustomer(sdk: Stripe, { providerCustomerId, changes }: UpdateProviderCustomerInput) {
+  const { locale, ...rest } = changes;
+  const spoken = locale ? { preferred_locales: [locale] } : {};
+  const params: Stripe.CustomerUpdateParams = { ...rest, ...spoken };
+  if (Object.keys(params).length === 0) return;
+  await ask(made, () => sdk.customers.update(providerCustomerId, params));
 }
 
 /** A list shows what was just written; the search does not. @see https://docs.stripe.com/api/customers/list */

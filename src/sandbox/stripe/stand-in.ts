@@ -20,6 +20,7 @@ export type StripeCustomerView = Owned<{
   customerId: string;
   name: string | null;
   email: string | null;
+  preferredLocales: string[];
   metadata: Record<string, string>;
   createdAt: Date;
   deleted: boolean;
@@ -63,6 +64,7 @@ export function createStripeStandIn({ clock, pagesUrl }: { clock: SandboxClock; 
           customerId: customer.id,
           name: customer.name ?? null,
           email: customer.email,
+          preferredLocales: [...(customer.preferred_locales ?? [])],
           metadata: { ...customer.metadata },
           createdAt: new Date(customer.created * 1000),
           deleted,

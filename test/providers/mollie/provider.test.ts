@@ -14,11 +14,12 @@ describeProvider('Mollie', {
   customers: (sandbox) =>
     sandbox.mollie
       .customers()
-      .map(({ customerId, name, email, metadata }) => ({ id: customerId, name, email, metadata })),
+      .map(({ customerId, name, email, locale, metadata }) => ({ id: customerId, name, email, locale, metadata })),
   deleteCustomer: (sandbox, id) => sandbox.mollie.deleteCustomer(id),
   customersPath: '/v2/customers',
   unknownSecret: randomSecret('test_'),
   malformedSecrets: ['test_', 'live_short', 'prod_1234567890abcdef1234', 'sk_test_1234567890abcdef1234', 'access_'],
+  locales: { deAt: 'de_AT', unspoken: 'ja-JP' },
   errorBody: (text, status) => ({
     status,
     title: text,

@@ -14,7 +14,9 @@ describeProvider('Stripe', {
   customers: (sandbox, { account }) =>
     sandbox.stripe
       .customers({ accountId: account })
-      .map(({ customerId, name, email, metadata }) => ({ id: customerId, name, email, metadata })),
+      .map(({ customerId, preferredLocales: [locale = null], name, email, metadata }) => {
+        return { id: customerId, name, email, locale, metadata };
+      }),
   deleteCustomer: (sandbox, id) => sandbox.stripe.deleteCustomer(id),
   customersPath: '/v1/customers',
   unknownSecret: randomSecret('sk_test_'),
@@ -25,6 +27,7 @@ describeProvider('Stripe', {
     'whsec_1234567890abcdef',
     'test_1234567890abcdef1234',
   ],
+  locales: { deAt: 'de-AT', unspoken: null },
   errorBody: (text, status) => ({
     error: { type: 'invalid_request_error', code: text, param: text, message: text, doc_url: text, status },
   }),
