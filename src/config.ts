@@ -18,6 +18,7 @@ export const ENVIRONMENT_VARIABLES = [
   'TRUSTED_PROXIES',
   'FAILED_KEYS_PER_MINUTE',
   'CALLS_PER_KEY_PER_MINUTE',
+  'CUSTOMER_ATTEMPTS_PER_TENANT_PER_MINUTE',
 ];
 
 /** One key of the keyring: 32 bytes for AES-256. */
@@ -45,6 +46,7 @@ export type Config = {
   trustedProxies: number;
   failedKeysPerMinute: number;
   callsPerKeyPerMinute: number;
+  customerAttemptsPerTenantPerMinute: number;
 };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -105,6 +107,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: read('TRUSTED_PROXIES', wholeNumber({ min: 0, max: 10 })) ?? 0,
     failedKeysPerMinute: read('FAILED_KEYS_PER_MINUTE', wholeNumber({ min: 1, max: 1_000_000 })) ?? 300,
     callsPerKeyPerMinute: read('CALLS_PER_KEY_PER_MINUTE', wholeNumber({ min: 1, max: 10_000_000 })) ?? 60_000,
+    customerAttemptsPerTenantPerMinute:
+      read('CUSTOMER_ATTEMPTS_PER_TENANT_PER_MINUTE', wholeNumber({ min: 1, max: 1_000_000 })) ?? 60,
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

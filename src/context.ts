@@ -62,8 +62,7 @@ async function createServices(parts: {
 
   const providers = createProviderRegistry({ apiUrls: config.apiUrls });
   const calls = createProviderCalls();
-  const { failedKeysPerMinute, callsPerKeyPerMinute } = config;
-  const requestLimits = createRequestLimits({ failedKeysPerMinute, callsPerKeyPerMinute });
+  const requestLimits = createRequestLimits({ prisma, settings: config });
   const apps = createApps({ prisma });
   const apiKeys = createApiKeys({ prisma, apps, pepper, logger });
   const tenants = createTenants({ prisma, apps });
@@ -72,6 +71,7 @@ async function createServices(parts: {
     prisma,
     connections,
     calls,
+    requestLimits,
     logger,
     onStep: overrides.onCustomerStep,
   });

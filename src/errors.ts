@@ -30,10 +30,20 @@ export type ErrorEnvelope = {
   errors: { validation: 'error'; code: ErrorCode; message: string }[];
 };
 
+/** A limit on requests, as callers are told of it. */
+export type RateLimit = {
+  /** One word of a fixed set. */
+  policy: string;
+  quota: number;
+  windowSeconds: number;
+};
+
 export type AppErrorOptions = {
   /** What is wrong with the request, one text per fault; shown to the caller after the row's own message. */
   faults?: string[];
   retryAfterSeconds?: number;
+  /** Which limit was reached. */
+  rateLimit?: RateLimit;
   /** One word of a fixed set, for the operator's metrics: which of the row's causes it was. */
   reason?: string;
   /** For the operator's log only. Never a secret, a link or a provider's own text. */
@@ -46,6 +56,7 @@ export class AppError extends Error {
   readonly errorName: ErrorName;
   readonly faults: string[];
   readonly retryAfterSeconds: number | undefined;
+  readonly rateLimit: RateLimit | undefined;
   readonly reason: string | undefined;
   readonly detail: string | undefined;
 
@@ -55,6 +66,7 @@ export class AppError extends Error {
     this.faults = options.faults ?? [];
     this.retryAfterSeconds =
       options.retryAfterSeconds ?? (ERRORS[errorName].retryable ? DEFAULT_RETRY_AFTER_SECONDS : undefined);
+    this.rateLimit = options.rateLimit;
     this.reason = options.reason;
     this.detail = options.detail;
   }
@@ -66,6 +78,7 @@ export type PublicError = {
   status: ErrorStatus;
   code: ErrorCode;
   retryAfterSeconds: number | undefined;
+  rateLimit: RateLimit | undefined;
   envelope: ErrorEnvelope;
 };
 
@@ -77,6 +90,7 @@ export function toPublicError(error: AppError): PublicError {
     status,
     code,
     retryAfterSeconds: error.retryAfterSeconds,
+    rateLimit: error.rateLimit,
     envelope: { errors: messages.map((text) => ({ validation: 'error', code, message: text })) },
   };
 }

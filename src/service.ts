@@ -28,7 +28,7 @@ const COMPLETE_EVERY_MS = 10_000;
  */
 export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
   const context = await createContext(config, overrides);
-  const { logger, database, providers, customers, portalSessions, portalBilling } = context;
+  const { logger, database, providers, customers, portalSessions, portalBilling, requestLimits } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -65,6 +65,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
           });
     const chores = [
       startChore({ name: 'purge', everyMs: PURGE_EVERY_MS, logger, run: () => portalSessions.purge() }),
+      startChore({ name: 'purge_limits', everyMs: PURGE_EVERY_MS, logger, run: () => requestLimits.purge() }),
       startChore({ name: 'complete', everyMs: COMPLETE_EVERY_MS, logger, run: () => customers.completeLeftBehind() }),
     ];
     return {

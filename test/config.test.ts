@@ -30,6 +30,7 @@ describe('the configuration', () => {
       trustedProxies: 0,
       failedKeysPerMinute: 300,
       callsPerKeyPerMinute: 60_000,
+      customerAttemptsPerTenantPerMinute: 60,
     });
   });
 
@@ -60,6 +61,7 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '-1'],
     ['FAILED_KEYS_PER_MINUTE', '0'],
     ['CALLS_PER_KEY_PER_MINUTE', '1.5'],
+    ['CUSTOMER_ATTEMPTS_PER_TENANT_PER_MINUTE', '0'],
   ])('refuses %s=%s, naming the variable and what it should be', (name, value) => {
     const problems = problemsOf({ SECRET_KEYS: key('k'), [name]: value });
     expect(problems).toHaveLength(1);

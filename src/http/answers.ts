@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { AppError, describeCause, toPublicError } from '../errors.ts';
+import { AppError, describeCause, type PublicError, toPublicError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { asAppError } from '../procedures/describe-error.ts';
 import { noteError } from './metrics.ts';
@@ -10,9 +10,24 @@ export function sendError(req: Request, res: Response, error: unknown): void {
   const appError = asAppError(error);
   reportFailure(scopeOf(req).logger, appError);
   noteError(res, appError);
-  const { status, envelope, retryAfterSeconds } = toPublicError(appError);
-  if (retryAfterSeconds !== undefined) res.setHeader('Retry-After', String(retryAfterSeconds));
-  res.status(status).json(envelope);
+  const publicError = toPublicError(appError);
+  res.set(waitHeaders(publicError)).status(publicError.status).json(publicError.envelope);
+}
+
+/**
+ * When the same call may come again, and which limit was reached, if one was.
+ * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/
+ */
+export function waitHeaders({ retryAfterSeconds, rateLimit }: PublicError): Record<string, string> {
+  if (retryAfterSeconds === undefined) return {};
+  const headers = { 'Retry-After': String(retryAfterSeconds) };
+  if (!rateLimit) return headers;
+  const { policy, quota, windowSeconds } = rateLimit;
+  return {
+    ...headers,
+    'RateLimit-Policy': `"${policy}";q=${quota};w=${windowSeconds}`,
+    RateLimit: `"${policy}";r=0;t=${retryAfterSeconds}`,
+  };
 }
 
 export function methodNotAllowed(req: Request, res: Response, methods: readonly string[]): void {

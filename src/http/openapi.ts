@@ -95,6 +95,14 @@ const HEADERS = {
     description: 'Seconds to wait before the same call.',
     schema: { type: 'integer' as const, minimum: 1 },
   },
+  RateLimitPolicy: {
+    description: 'The limit that was reached: its name, how many (`q`) in how many seconds (`w`).',
+    schema: { type: 'string' as const, examples: ['"calls_per_key";q=60000;w=60'] },
+  },
+  RateLimit: {
+    description: 'What is left of that limit (`r`), and the seconds until it is whole again (`t`).',
+    schema: { type: 'string' as const, examples: ['"calls_per_key";r=0;t=27'] },
+  },
 };
 
 const ERROR_ENVELOPE_SCHEMA = {
@@ -140,6 +148,9 @@ function responseOf(status: ErrorStatus) {
     headers: {
       'x-request-id': headerRef('RequestId'),
       ...(isRetryable ? { 'Retry-After': headerRef('RetryAfter') } : {}),
+      ...(status === ERRORS.too_many_requests.status
+        ? { 'RateLimit-Policy': headerRef('RateLimitPolicy'), RateLimit: headerRef('RateLimit') }
+        : {}),
     },
     content: {
       'application/json': {

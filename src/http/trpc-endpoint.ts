@@ -4,7 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import { toPublicError } from '../errors.ts';
 import type { RequestContext } from '../procedures/context.ts';
 import { asAppError } from '../procedures/describe-error.ts';
-import { reportFailure } from './answers.ts';
+import { reportFailure, waitHeaders } from './answers.ts';
 import { MAX_BODY_BYTES } from './json-body.ts';
 import { nameRoute, noteError } from './metrics.ts';
 import { scopeOf } from './request-scope.ts';
@@ -31,9 +31,10 @@ export function createTrpcEndpoint(options: {
       noteError(req.res, appError);
     },
     responseMeta({ errors }) {
-      const waits = errors.map((error) => toPublicError(asAppError(error)).retryAfterSeconds ?? 0);
-      const longest = Math.max(0, ...waits);
-      return longest > 0 ? { headers: { 'retry-after': String(longest) } } : {};
+      const [longest] = errors
+        .map((error) => toPublicError(asAppError(error)))
+        .toSorted((a, b) => (b.retryAfterSeconds ?? 0) - (a.retryAfterSeconds ?? 0));
+      return longest ? { headers: waitHeaders(longest) } : {};
     },
   });
 }

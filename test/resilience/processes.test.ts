@@ -15,6 +15,7 @@ import { createTestApp, type TestApp } from '../support/service.ts';
 const ROUNDS = Number(process.env['P1_ROUNDS'] ?? 2);
 const CALLS = Number(process.env['P1_CALLS'] ?? 40);
 const PROCESSES = 4;
+const CRASHING = 'test/support/crashing-service.mjs';
 
 let sandbox: Sandbox;
 let database: TestDatabase;
@@ -50,9 +51,11 @@ afterAll(async () => {
 
 type Process = Running & { url: string };
 
-const start = async (script = 'dist/main.js', args: string[] = []): Promise<Process> => {
+type StartOptions = { script?: string; args?: string[]; settings?: Record<string, string> };
+
+const start = async ({ script = 'dist/main.js', args = [], settings = {} }: StartOptions = {}): Promise<Process> => {
   const port = await findPort({ host: '127.0.0.1', wanted: null });
-  const service = startScript(script, args, { ...env, PORT: String(port) });
+  const service = startScript(script, args, { ...env, ...settings, PORT: String(port) });
   running.push(service);
   await service.waitFor(/"msg":"ready"/);
   return { ...service, url: `http://127.0.0.1:${port}` };
@@ -94,6 +97,23 @@ describe('several processes on one PostgreSQL', () => {
   });
 });
 
+describe('limits', () => {
+  it('are those of all processes together: exactly so many calls with a key, and so many bad keys (D9)', async () => {
+    const settings = { CALLS_PER_KEY_PER_MINUTE: '40', FAILED_KEYS_PER_MINUTE: '10', TRUSTED_PROXIES: '1' };
+    const processes = await Promise.all(Array.from({ length: 3 }, () => start({ settings })));
+    const app = await createTestApp({ context: operator, sandbox });
+    const badHeaders = { ...app.headers, 'x-api-key': 'nonsense', 'x-forwarded-for': '192.0.2.1' };
+    const everywhere = (asked: TestApp) =>
+      Promise.all(Array.from({ length: 90 }, (_, index) => call(processes[index % 3]?.url ?? '', asked, 'stripe')));
+    const countOf = (statuses: number[], status: number) => statuses.filter((given) => given === status).length;
+
+    const withGoodKey = await everywhere(app);
+    expect([countOf(withGoodKey, 200), countOf(withGoodKey, 429)]).toEqual([40, 50]);
+    const withBadKey = await everywhere({ ...app, headers: badHeaders });
+    expect([countOf(withBadKey, 401), countOf(withBadKey, 429)]).toEqual([10, 80]);
+  });
+});
+
 describe('a process that is killed', () => {
   const steps: CustomerStep[] = ['claimed', 'created', 'bound'];
 
@@ -101,7 +121,7 @@ describe('a process that is killed', () => {
     'at "$step" with $provider: another one finishes its customer, though nobody asks again (P2)',
     async ({ provider, step }) => {
       const app = await createTestApp({ context: operator, sandbox });
-      const doomed = await start('test/support/crashing-service.mjs', [step]);
+      const doomed = await start({ script: CRASHING, args: [step] });
       await call(doomed.url, app, provider).catch(() => undefined);
       await doomed.finished;
       // The lease is over after 20 s; the test does not wait for it.
@@ -125,7 +145,7 @@ describe('a process that is killed', () => {
     async () => {
       const app = await createTestApp({ context: operator, sandbox });
       await start();
-      const doomed = await start('test/support/crashing-service.mjs', ['created']);
+      const doomed = await start({ script: CRASHING, args: ['created'] });
       await call(doomed.url, app, 'stripe').catch(() => undefined);
       await doomed.finished;
       const isReady = async () =>

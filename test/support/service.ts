@@ -56,6 +56,7 @@ export async function startTestService(
     trustedProxies: 0,
     failedKeysPerMinute: 10_000,
     callsPerKeyPerMinute: 10_000,
+    customerAttemptsPerTenantPerMinute: 10_000,
     ...settings,
   };
   const stream = new PassThrough();
