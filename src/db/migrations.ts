@@ -31,7 +31,8 @@ export async function applyMigrations(options: { connectionString: string; migra
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    if (isCurrent(decide(migrations, await readApplied(client)))) return;
+    // Before the lock, one that looks half-done may be under way in another process.
+    if (decide(migrations, await readApplied(client)).kind === 'current') return;
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     if (isCurrent(decide(migrations, await readApplied(client)))) return;
     await runEngine({ connectionString, migrationsDir, migrations }).catch((error: unknown) => {
