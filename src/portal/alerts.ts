@@ -1,6 +1,7 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
+import { isLive, methodsOf } from '../services/billing-rules.ts';
 import type { PortalBilling, Section } from '../services/portal-billing.ts';
-import { isLive, latestPayment, methodsOf, stateOfMethod } from './billing-facts.ts';
+import { latestPayment, stateOfMethod } from './billing-facts.ts';
 
 /** What a person should know before anything else on the page. */
 export type Alert =

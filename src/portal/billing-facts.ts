@@ -6,21 +6,9 @@ export type Tone = 'good' | 'caution' | 'bad' | 'quiet';
 
 const EXPIRES_SOON_DAYS = 30;
 
-/** Payments are still to be taken for it. */
-export function isLive({ status }: Subscription): boolean {
-  return status !== 'canceled' && status !== 'completed';
-}
-
 /** @param payments the newest first. */
 export function latestPayment(payments: Payment[], subscriptionId: string): Payment | undefined {
   return payments.find((payment) => payment.subscriptionId === subscriptionId);
-}
-
-/** The methods a subscription may be paid with; where it names none, the provider picks a valid one. */
-export function methodsOf({ paymentMethodId }: Subscription, methods: PaymentMethod[]): PaymentMethod[] {
-  return paymentMethodId === null
-    ? methods.filter((method) => method.status === 'valid')
-    : methods.filter((method) => method.paymentMethodId === paymentMethodId);
 }
 
 export type SubscriptionWord = 'active' | 'trialing' | 'starting' | 'pastDue' | 'suspended' | 'canceled' | 'completed';

@@ -27,3 +27,11 @@ export function parseMoney({ value, currency }: { value: string; currency: strin
   if (!Number.isSafeInteger(amountMinor)) return null;
   return { amountMinor: amountMinor === 0 ? 0 : amountMinor, currency };
 }
+
+/** The decimal text that providers write: 1050 EUR is `10.50`, 1000 JPY is `1000`. @param money of a whole, exact amount. */
+export function formatDecimal({ amountMinor, currency }: Money): string {
+  const digits = minorDigitsOf(currency);
+  const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
+  const sign = amountMinor < 0 ? '-' : '';
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

@@ -107,6 +107,9 @@ export interface ProviderClient {
 
   /** Only providers without a portal of their own: what our pages show, read live. One call per page of a list. */
   readonly billing?: BillingReader;
+
+  /** Only providers without a portal of their own: how a person adds, changes and removes a payment method there. */
+  readonly methods?: PaymentMethodDesk;
 }
 
 /** Stored before the first attempt and sent unchanged by every repeat. All values are JSON. */
@@ -190,6 +193,93 @@ export type Payment = {
   createdAt: Date;
   paidAt: Date | null;
   subscriptionId: string | null;
+  /** Earlier payments that this one makes good, once it is paid. */
+  covers: string[];
+};
+
+/* ---- how our own pages change payment methods ---- */
+
+/**
+ * A checkout is a payment at the provider's own page, by which the provider learns a payment method that it may charge
+ * from then on. Our pages never see a card.
+ */
+export interface PaymentMethodDesk {
+  /**
+   * The ways of paying that are switched on and leave a payment method behind, in the provider's order and words.
+   * @param input.amount what is to be paid; null: as little as each of them allows, nothing where that is possible.
+   * @param input.currency ISO 4217, for when there is no amount.
+   * Two calls at most.
+   */
+  listCheckoutOptions(input: {
+    amount: Money | null;
+    currency: string;
+    locale: string | null;
+  }): Promise<CheckoutOption[]>;
+
+  /** One call. The same key with the same parameters is the same checkout, for as long as the provider remembers. */
+  createCheckout(input: CreateCheckoutInput): Promise<Checkout>;
+
+  /** One call. @returns null when there is none of that id, which right after its making may only be early. */
+  readCheckout(paymentId: string): Promise<Checkout | null>;
+
+  /** What the provider's note to `notifyUrl` says. Untrusted: it only tells what to read. @returns null for noise. */
+  readNote(body: string): { paymentId: string } | null;
+
+  /**
+   * From now on the subscription is charged to that method. One call; a repeat is safe.
+   * @throws ProviderError `rejected` when the subscription is over or the method cannot be used.
+   */
+  chargeSubscriptionTo(input: ChargeSubscriptionTo): Promise<void>;
+
+  /**
+   * Takes the method away for good. What is still charged to it would end with it, so nothing may be. One call; a
+   * repeat is safe.
+   */
+  removePaymentMethod(input: { providerCustomerId: string; paymentMethodId: string }): Promise<void>;
+}
+
+export type CheckoutOption = {
+  optionId: string;
+  /** The provider's, in the language that was asked for where it speaks it. */
+  name: string;
+  kind: PaymentMethod['kind'];
+  /** What a checkout by it takes. */
+  amount: Money;
+};
+
+/** Stored before the first attempt and sent unchanged by every repeat. All values are JSON. */
+export type CheckoutParams = {
+  amount: Money;
+  description: string;
+  /** Null: the person chooses at the provider's page. */
+  optionId: string | null;
+  /** BCP 47, or null. */
+  locale: string | null;
+  /** Where the person comes back to, whatever happened. */
+  returnUrl: string;
+  /** Where the provider tells that something happened; null: it cannot reach us. */
+  notifyUrl: string | null;
+  /** Of ours, by which the checkout is known again. */
+  checkoutId: string;
+  /** Earlier payments that it makes good. */
+  covers: string[];
+};
+
+export type CreateCheckoutInput = { providerCustomerId: string; params: CheckoutParams; idempotencyKey: string };
+
+export type ChargeSubscriptionTo = { providerCustomerId: string; subscriptionId: string; paymentMethodId: string };
+
+export type Checkout = {
+  paymentId: string;
+  providerCustomerId: string | null;
+  /** Ours, as it was given; null when it is none of ours. */
+  checkoutId: string | null;
+  status: Payment['status'];
+  amount: Money;
+  /** Where the person pays; null when that is over. Never to be stored. */
+  url: string | null;
+  /** The method that it left behind; null while there is none. */
+  paymentMethodId: string | null;
 };
 
 /* ---- what can go wrong ---- */

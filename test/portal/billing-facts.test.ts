@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { methodsOf, stateOfMethod, stateOfPayment, stateOfSubscription } from '../../src/portal/billing-facts.ts';
+import { stateOfMethod, stateOfPayment, stateOfSubscription } from '../../src/portal/billing-facts.ts';
 import type { PaymentMethod, Subscription } from '../../src/providers/provider.ts';
 import { sampleMethod, samplePayment, sampleSubscription, TODAY } from './samples.ts';
 
@@ -101,19 +101,5 @@ describe('stateOfPayment', () => {
 
   it('does not call a free payment refunded', () => {
     expect(stateOfPayment(samplePayment({ amount: { amountMinor: 0, currency: 'EUR' } })).word).toBe('paid');
-  });
-});
-
-describe('methodsOf', () => {
-  const valid = sampleMethod();
-  const other = sampleMethod({ paymentMethodId: 'mdt_bank' });
-  const invalid = sampleMethod({ paymentMethodId: 'mdt_old', status: 'invalid' });
-
-  it('is the named one, whatever its state', () => {
-    expect(methodsOf(sampleSubscription({ paymentMethodId: 'mdt_old' }), [valid, other, invalid])).toEqual([invalid]);
-  });
-
-  it('is any valid one where none is named', () => {
-    expect(methodsOf(sampleSubscription({ paymentMethodId: null }), [valid, other, invalid])).toEqual([valid, other]);
   });
 });

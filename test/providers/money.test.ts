@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minorDigitsOf, parseMoney } from '../../src/providers/money.ts';
+import { formatDecimal, minorDigitsOf, parseMoney } from '../../src/providers/money.ts';
 
 describe('a decimal amount', () => {
   it.each([
@@ -50,4 +50,20 @@ it('knows the minor units of ISO 4217, which are not those that programs like to
     ['EUR', 'JPY', 'ISK', 'HUF', 'BHD', 'UYW', 'XAF'].map((code) => [code, minorDigitsOf(code)]),
   );
   expect(digits).toEqual({ EUR: 2, JPY: 0, ISK: 0, HUF: 2, BHD: 3, UYW: 4, XAF: 0 });
+});
+
+describe('the decimal text of an amount', () => {
+  it.each([
+    ['10.50', 'EUR', 1050],
+    ['0.00', 'EUR', 0],
+    ['0.01', 'EUR', 1],
+    ['-3.05', 'EUR', -305],
+    ['1000', 'JPY', 1000],
+    ['0', 'JPY', 0],
+    ['1.234', 'KWD', 1234],
+    ['90071992547409.91', 'EUR', 9_007_199_254_740_991],
+  ])('is %s %s for %i in minor units', (text, currency, amountMinor) => {
+    expect(formatDecimal({ amountMinor, currency })).toBe(text);
+    expect(parseMoney({ value: text, currency })).toEqual({ amountMinor, currency });
+  });
 });

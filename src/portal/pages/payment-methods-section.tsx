@@ -1,6 +1,7 @@
 import type { CalendarDate, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import { isLive } from '../../services/billing-rules.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
-import { isLive, type MethodState, stateOfMethod } from '../billing-facts.ts';
+import { type MethodState, stateOfMethod } from '../billing-facts.ts';
 import { toCalendarDate } from '../format.ts';
 import type { Reader } from '../reader.ts';
 import { Badge } from './badge.tsx';

@@ -1,6 +1,7 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import { isLive } from '../../services/billing-rules.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
-import { isLive, latestPayment, stateOfSubscription } from '../billing-facts.ts';
+import { latestPayment, stateOfSubscription } from '../billing-facts.ts';
 import type { Reader } from '../reader.ts';
 import { describeInterval, describeWhen } from '../wording.ts';
 import { Badge } from './badge.tsx';

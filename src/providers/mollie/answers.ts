@@ -45,6 +45,12 @@ export const mollieMandate = z.object({
   createdAt: moment,
 });
 
+/** What we put on a checkout's payment. On other payments there may be anything. */
+const checkoutMetadata = z
+  .object({ checkout: z.string().nullish(), covers: z.string().nullish() })
+  .nullish()
+  .catch(null);
+
 /** @see https://docs.mollie.com/reference/get-payment */
 export const molliePayment = z.object({
   resource: z.literal('payment'),
@@ -57,8 +63,26 @@ export const molliePayment = z.object({
   createdAt: moment,
   paidAt: moment.nullish(),
   subscriptionId: z.string().nullish(),
+  metadata: checkoutMetadata,
+});
+
+/** A payment with what a checkout of ours needs besides. */
+export const mollieCheckout = molliePayment.extend({
+  customerId: z.string().nullish(),
+  mandateId: z.string().nullish(),
+  _links: z.object({ checkout: z.object({ href: z.string() }).nullish() }),
+});
+
+/** @see https://docs.mollie.com/reference/list-methods */
+export const mollieMethod = z.object({
+  resource: z.literal('method'),
+  id: z.string(),
+  description: z.string(),
+  minimumAmount: amount.nullish(),
 });
 
 export type MollieSubscription = z.infer<typeof mollieSubscription>;
 export type MollieMandate = z.infer<typeof mollieMandate>;
 export type MolliePayment = z.infer<typeof molliePayment>;
+export type MollieCheckout = z.infer<typeof mollieCheckout>;
+export type MollieMethod = z.infer<typeof mollieMethod>;

@@ -69,5 +69,6 @@ export function toPayment(payment: MolliePayment): Payment {
     createdAt: payment.createdAt,
     paidAt: payment.paidAt ?? null,
     subscriptionId: payment.subscriptionId ?? null,
+    covers: payment.metadata?.covers?.split(' ').filter((id) => id !== '') ?? [],
   };
 }

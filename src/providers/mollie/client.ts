@@ -8,6 +8,7 @@ import {
   updateCustomer,
   verify,
 } from './customers.ts';
+import { createPaymentMethodDesk } from './methods.ts';
 import { createSdk, type MollieReach } from './sdk.ts';
 import { readSettings } from './settings.ts';
 
@@ -25,5 +26,6 @@ export function createClient(connection: ConnectionDetails, parts: MollieClientP
     lookUpCustomer: (providerCustomerId) => lookUpCustomer(calls, providerCustomerId),
     verify: () => verify(calls),
     billing: createBilling({ ...calls, clock }),
+    methods: createPaymentMethodDesk({ ...calls, apiUrl }),
   };
 }

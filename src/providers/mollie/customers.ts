@@ -17,7 +17,7 @@ const PAGE_LIMIT = 250;
 const MOST_PAGES = 40;
 
 /** Of a call that names a customer. */
-const MISSING = { 404: 'customer_missing', 410: 'customer_missing' } as const;
+export const MISSING = { 404: 'customer_missing', 410: 'customer_missing' } as const;
 
 export type MollieCalls = { sdk: MollieClient; timeoutMs: number };
 

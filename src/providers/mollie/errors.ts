@@ -66,7 +66,7 @@ function fromAnswer({ error, outcome: { status, headers }, meanings }: FromAnswe
 
 /** @see https://docs.mollie.com/reference/permissions */
 const PERMISSIONS =
-  'an access token needs the permissions organizations.read, profiles.read, customers.read, customers.write, mandates.read, subscriptions.read and payments.read';
+  'an access token needs the permissions organizations.read, profiles.read, customers.read, customers.write, mandates.read, mandates.write, subscriptions.read, subscriptions.write, payments.read and payments.write';
 
 function kindOf(status: number): ProviderErrorKind | undefined {
   if (status >= 500) return 'unavailable';

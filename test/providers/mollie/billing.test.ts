@@ -158,6 +158,7 @@ describe('payments', () => {
       createdAt: expect.any(Date),
       paidAt: expect.any(Date),
       subscriptionId: subscriptions['monthly'],
+      covers: [],
     });
     expect(find('chargedBack')).toMatchObject({ amount: eur(29_000), chargedBackMinor: 29_000, refundedMinor: 0 });
     expect(find('failed')).toMatchObject({ status: 'failed', paidAt: null, subscriptionId: subscriptions['pastDue'] });
