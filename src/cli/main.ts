@@ -4,7 +4,6 @@ import { VERSION } from '../version.ts';
 import { addAppCommands } from './commands/app.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeyCommands } from './commands/key.ts';
-import { addPortalCommands } from './commands/portal.ts';
 import { addProviderCommands } from './commands/provider.ts';
 import { addSecretsCommands } from './commands/secrets.ts';
 import { addTenantCommands } from './commands/tenant.ts';
@@ -23,7 +22,6 @@ async function main(): Promise<void> {
   addKeyCommands(program);
   addTenantCommands(program);
   addProviderCommands(program);
-  addPortalCommands(program);
   addSecretsCommands(program);
   addDoctorCommand(program);
   await program.parseAsync();

@@ -1,5 +1,6 @@
-import { type AnyTRPCRouter } from '@trpc/server';
+import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { generateOpenApiDocument, type OpenAPIObject } from 'trpc-to-openapi';
+import { z } from 'zod';
 import { AppError, ERROR_NAMES, ERRORS, type ErrorStatus, toPublicError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 
@@ -26,9 +27,10 @@ export function createOpenApiDocument({
   });
   document.info.license = { name: 'MIT', identifier: 'MIT' };
   document.tags = TAGS;
+  const keyTypes = keyTypesByOperation(router);
   for (const path of Object.values(document.paths ?? {})) {
     for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
-      if (operation) completeOperation(operation);
+      if (operation) completeOperation(operation, keyTypes.get(operation.operationId) ?? []);
     }
   }
   document.components = {
@@ -47,7 +49,10 @@ const DESCRIPTION = `One call that answers with the URL where a tenant manages i
 
 Every error has the same body: \`errors\`, one entry per fault, each with a \`code\` to switch over and a \`message\` for people. Answers with \`Retry-After\` may be repeated as they are.`;
 
-const TAGS = [{ name: 'Billing portals', description: 'Where tenants manage their billing.' }];
+const TAGS = [
+  { name: 'Billing portals', description: 'Where tenants manage their billing.' },
+  { name: 'Tenants', description: 'The customers of the app: those who pay.' },
+];
 
 const SECURITY_SCHEMES = {
   apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'An API key of the app.' },
@@ -59,13 +64,28 @@ const SECURITY_SCHEMES = {
   },
 } as const;
 
-const API_KEY_TYPE_PARAMETER = {
-  name: 'x-api-key-type',
-  in: 'header' as const,
-  required: true,
-  description: 'The type of the API key that is sent: `write`.',
-  schema: { type: 'string' as const, enum: ['write'] },
-};
+/** Which keys an operation is open to, by its id. */
+function keyTypesByOperation(router: AnyTRPCRouter): Map<string | undefined, readonly string[]> {
+  const procedures = Object.values<AnyTRPCProcedure>(router._def.procedures);
+  const metas = procedures.map((procedure) => procedureMeta.parse(procedure._def.meta));
+  return new Map(metas.map(({ openapi, keyTypes }) => [openapi?.operationId, keyTypes]));
+}
+
+const procedureMeta = z.object({
+  openapi: z.object({ operationId: z.string().optional() }).optional(),
+  keyTypes: z.array(z.string()).default([]),
+});
+
+function apiKeyTypeParameter(keyTypes: readonly string[]) {
+  const types = keyTypes.map((type) => `\`${type}\``).join(' or ');
+  return {
+    name: 'x-api-key-type',
+    in: 'header' as const,
+    required: true,
+    description: `The type of the API key that is sent: ${types}.`,
+    schema: { type: 'string' as const, enum: [...keyTypes] },
+  };
+}
 
 /** What every operation may answer besides its success, by the error table; unknown paths and methods are no operation. */
 const OPERATION_ERRORS = ERROR_NAMES.filter((name) => name !== 'not_found' && name !== 'method_not_allowed');
@@ -127,9 +147,9 @@ const ERROR_ENVELOPE_SCHEMA = {
   },
 };
 
-function completeOperation(operation: Operation): void {
+function completeOperation(operation: Operation, keyTypes: readonly string[]): void {
   operation.security = [Object.fromEntries(Object.keys(SECURITY_SCHEMES).map((name) => [name, []]))];
-  operation.parameters = [...(operation.parameters ?? []), API_KEY_TYPE_PARAMETER];
+  operation.parameters = [...(operation.parameters ?? []), apiKeyTypeParameter(keyTypes)];
   const success: object = operation.responses?.['200'] ?? {};
   operation.responses = {
     '200': { ...success, description: 'Done.', headers: { 'x-request-id': headerRef('RequestId') } },

@@ -36,9 +36,13 @@ export function createRestBridge(options: {
   return async (req, res, next) => {
     // The paths in the meta are whole, so what Express cut off for the mount is put back.
     const path = req.baseUrl + req.path;
-    const found = METHODS.map((method) => ({ method, match: findProcedure(method, path) }));
-    const { match } = found.find(({ method }) => method === req.method) ?? {};
-    const allowed = found.filter((entry) => entry.match).map(({ method }) => method);
+    const found = METHODS.map((each) => ({ method: each, match: findProcedure(each, path) }));
+    const method = req.method === 'HEAD' ? 'GET' : req.method;
+    const { match } = found.find((entry) => entry.method === method) ?? {};
+    const allowed = found.flatMap((entry) => {
+      if (!entry.match) return [];
+      return entry.method === 'GET' ? ['GET', 'HEAD'] : [entry.method];
+    });
     if (allowed.length === 0) return next();
     if (!match?.procedure) return methodNotAllowed(req, res, allowed);
     const { procedure, pathInput } = match;

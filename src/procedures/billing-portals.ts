@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROVIDER_IDS } from '../providers/registry.ts';
 import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
+import { oneItem, oneItemOf } from './envelopes.ts';
 import { appUuid, tenantUuid } from './fields.ts';
 import { appProcedure, router } from './trpc.ts';
 
@@ -39,21 +40,7 @@ const billingPortal = z.strictObject({
   }),
 });
 
-export const billingPortalList = z
-  .strictObject({
-    kind: z.literal('billingPortal'),
-    totalItems: z.literal(1),
-    itemsLength: z.literal(1),
-    // A tuple of one to TypeScript; generators of other languages read a list better.
-    items: z.tuple([billingPortal]).meta({
-      override: ({ jsonSchema }) => {
-        const [item] = jsonSchema.prefixItems ?? [];
-        delete jsonSchema.prefixItems;
-        Object.assign(jsonSchema, { items: item, minItems: 1, maxItems: 1 });
-      },
-    }),
-  })
-  .meta({ id: 'BillingPortalList' });
+export const billingPortalList = oneItemOf('billingPortal', billingPortal).meta({ id: 'BillingPortalList' });
 
 export type BillingPortalList = z.infer<typeof billingPortalList>;
 
@@ -82,6 +69,6 @@ export const billingPortals = router({
         returnUrl,
         deadlineAt,
       });
-      return { kind: 'billingPortal', totalItems: 1, itemsLength: 1, items: [{ nextAction: { url } }] };
+      return oneItem('billingPortal', { nextAction: { url } });
     }),
 });

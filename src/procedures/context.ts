@@ -2,6 +2,7 @@ import type { Logger } from '../logger.ts';
 import type { ApiKeys } from '../services/api-keys.ts';
 import type { BillingPortals } from '../services/billing-portals.ts';
 import type { RequestLimits } from '../services/request-limits.ts';
+import type { Tenants } from '../services/tenants.ts';
 
 /** What every procedure is given. Made per request by the transport, which is the only one that knows HTTP. */
 export interface RequestContext {
@@ -22,4 +23,5 @@ export interface Services {
   apiKeys: ApiKeys;
   requestLimits: RequestLimits;
   billingPortals: BillingPortals;
+  tenants: Tenants;
 }

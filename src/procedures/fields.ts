@@ -11,6 +11,6 @@ export const appUuid = identifier.meta({
 });
 
 export const tenantUuid = identifier.meta({
-  description: 'The tenant of the app whose billing is managed.',
+  description: 'The tenant: a customer of the app. Unique within the app.',
   example: 'tenant_4f8b2c',
 });

@@ -1,11 +1,12 @@
 import { initTRPC } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import { AppError } from '../errors.ts';
-import type { ApiKeyType } from '../services/api-keys.ts';
+import { API_KEY_TYPES, type ApiKeyType } from '../services/api-keys.ts';
 import type { RequestContext } from './context.ts';
 import { describeError } from './describe-error.ts';
 
-export type ProcedureMeta = OpenApiMeta;
+/** `keyTypes`: the keys that a procedure is open to, also for its documents and tests. */
+export type ProcedureMeta = OpenApiMeta & { keyTypes?: readonly ApiKeyType[] };
 
 const t = initTRPC
   .context<RequestContext>()
@@ -28,10 +29,12 @@ export const { router } = t;
 
 /**
  * A procedure of one app, open to keys of that app and of the given type. In the contract's order (D1): key and
- * client id, key type, app enabled; only then is the input looked at.
+ * client id, key type, app enabled; only then is the input looked at. The key's own type decides, and the header must
+ * say the same (D3).
  */
-export function appProcedure({ keyType }: { keyType: ApiKeyType }) {
-  return t.procedure.use(async ({ ctx, getRawInput, next }) => {
+export function appProcedure({ keyType }: { keyType: ApiKeyType | 'any' }) {
+  const keyTypes = keyType === 'any' ? API_KEY_TYPES : [keyType];
+  return t.procedure.meta({ keyTypes }).use(async ({ ctx, getRawInput, next }) => {
     const { apiKey, clientId, apiKeyType } = ctx.credentials;
     const { apiKeys, requestLimits } = ctx.services;
     requestLimits.assertAddressMayTry(ctx.address);
@@ -44,7 +47,7 @@ export function appProcedure({ keyType }: { keyType: ApiKeyType }) {
     await requestLimits.countCall(by.keyId);
     const named = ctx.pathParams ?? (await getRawInput());
     if (!names(named, by.app.uuid)) throw new AppError('unauthorized', { detail: 'the path names another app' });
-    if (apiKeyType !== keyType || by.keyType !== keyType) throw new AppError('wrong_key_type');
+    if (apiKeyType !== by.keyType || !keyTypes.includes(by.keyType)) throw new AppError('wrong_key_type');
     if (by.app.disabled) throw new AppError('app_disabled');
     return next({ ctx: { by } });
   });

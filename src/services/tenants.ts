@@ -1,25 +1,39 @@
-import { z } from 'zod';
 import { isUniqueViolation } from '../db/errors.ts';
 import type { PrismaClient } from '../db/generated/client.ts';
+import { AppError, OperatorError } from '../errors.ts';
 import type { Apps } from './apps.ts';
 import { takeIdentifier } from './identifiers.ts';
-import { OperatorError } from '../errors.ts';
+import { createPageCursor } from './page-cursors.ts';
+import {
+  parseTenantEmail,
+  parseTenantLocale,
+  parseTenantName,
+  type TenantDetails,
+  type Verdict,
+} from './tenant-details.ts';
 
-export type TenantRecord = {
+export type TenantRecord = TenantDetails & {
   appUuid: string;
   tenantUuid: string;
-  name: string;
-  email: string;
-  /** BCP 47, canonical, or null. */
-  locale: string | null;
   createdAt: Date;
+  /** Of its details; a repeat of the same ones is no change. */
+  updatedAt: Date;
+};
+
+export type TenantPage = {
+  tenants: TenantRecord[];
+  /** Of the app, on whatever page. */
+  totalItems: number;
+  /** Null on the last page. */
+  nextCursor: string | null;
 };
 
 export type Tenants = ReturnType<typeof createTenants>;
 
-/** The tenants of an app. All throw OperatorError with what to do next. */
+/** The tenants of an app. What an operator asks for throws OperatorError with what to do next. */
 export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Apps }) {
   return {
+    /** @throws OperatorError */
     async create(input: {
       appUuid: string;
       name: string;
@@ -38,6 +52,7 @@ export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Ap
       }
     },
 
+    /** @throws OperatorError when there is no such app. */
     async list(appUuid: string): Promise<TenantRecord[]> {
       await apps.assertExists(appUuid);
       const rows = await prisma.tenant.findMany({
@@ -46,40 +61,71 @@ export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Ap
       });
       return rows.map(toRecord);
     },
+
+    /** Makes the tenant, or gives it these details in place of those that it has. A repeat changes nothing. */
+    async put({ appUuid, tenantUuid, ...details }: TenantKey & TenantDetails): Promise<TenantRecord> {
+      const { name, email, locale } = details;
+      // One statement, so that of two at once neither fails and the later one stays.
+      const [row] = await prisma.$queryRaw<StoredTenant[]>`
+        INSERT INTO tenants AS t (app_uuid, uuid, name, email, locale)
+        VALUES (${appUuid}, ${tenantUuid}, ${name}, ${email}, ${locale})
+        ON CONFLICT (app_uuid, uuid) DO UPDATE SET
+          name = excluded.name, email = excluded.email, locale = excluded.locale,
+          updated_at = CASE WHEN (t.name, t.email, t.locale) IS DISTINCT FROM
+            (excluded.name, excluded.email, excluded.locale) THEN now() ELSE t.updated_at END
+        RETURNING app_uuid AS "appUuid", uuid, name, email, locale, created_at AS "createdAt",
+          updated_at AS "updatedAt"`;
+      if (!row) throw new Error('a tenant that was put has no row');
+      return toRecord(row);
+    },
+
+    /** @throws AppError tenant_not_found */
+    async get({ appUuid, tenantUuid }: TenantKey): Promise<TenantRecord> {
+      const row = await prisma.tenant.findUnique({ where: { appUuid_uuid: { appUuid, uuid: tenantUuid } } });
+      if (!row) throw new AppError('tenant_not_found');
+      return toRecord(row);
+    },
+
+    /**
+     * By their ids, so that none is left out or given twice while others are added.
+     * @param input.after the id that the page before ended with; null for the first page.
+     */
+    async listPage(input: { appUuid: string; after: string | null; limit: number }): Promise<TenantPage> {
+      const { appUuid, after, limit } = input;
+      const [totalItems, rows] = await Promise.all([
+        prisma.tenant.count({ where: { appUuid } }),
+        prisma.tenant.findMany({
+          where: { appUuid, ...(after === null ? {} : { uuid: { gt: after } }) },
+          orderBy: { uuid: 'asc' },
+          take: limit + 1,
+        }),
+      ]);
+      const tenants = rows.slice(0, limit).map(toRecord);
+      const last = tenants.at(-1);
+      const nextCursor = last !== undefined && rows.length > limit ? createPageCursor(last.tenantUuid) : null;
+      return { tenants, totalItems, nextCursor };
+    },
   };
 }
 
-const emailAddress = z.email().max(254);
+type TenantKey = { appUuid: string; tenantUuid: string };
 
-/** Providers are sent these, so they must be what providers take. */
-function takeDetails(input: { name: string; email: string; locale?: string }) {
-  const name = input.name.trim();
-  const email = input.email.trim();
-  if (name === '' || name.length > 200 || /\p{Cc}/u.test(name)) {
-    throw new OperatorError('The name must have 1 to 200 characters and no control characters.');
-  }
-  if (!emailAddress.safeParse(email).success) throw new OperatorError('The e-mail must be an e-mail address.');
-  return { name, email, locale: input.locale === undefined ? null : takeLocale(input.locale) };
+/** @throws OperatorError */
+function takeDetails(input: { name: string; email: string; locale?: string }): TenantDetails {
+  return {
+    name: take('name', parseTenantName(input.name)),
+    email: take('e-mail', parseTenantEmail(input.email)),
+    locale: input.locale === undefined ? null : take('locale', parseTenantLocale(input.locale)),
+  };
 }
 
-function takeLocale(text: string): string {
-  try {
-    const [canonical] = Intl.getCanonicalLocales(text);
-    if (canonical !== undefined && canonical.length <= 35) return canonical;
-  } catch {
-    // falls through to the same refusal
-  }
-  throw new OperatorError(`The locale "${text}" must be a language tag (BCP 47) like en, nl-NL or pt-BR.`);
+function take(what: string, verdict: Verdict<string>): string {
+  if (verdict.kind === 'usable') return verdict.value;
+  throw new OperatorError(`The ${what} ${verdict.fault}.`);
 }
 
-function toRecord(row: {
-  appUuid: string;
-  uuid: string;
-  name: string;
-  email: string;
-  locale: string | null;
-  createdAt: Date;
-}): TenantRecord {
-  const { uuid, appUuid, name, email, locale, createdAt } = row;
-  return { appUuid, tenantUuid: uuid, name, email, locale, createdAt };
+type StoredTenant = TenantDetails & { appUuid: string; uuid: string; createdAt: Date; updatedAt: Date };
+
+function toRecord({ appUuid, uuid, name, email, locale, createdAt, updatedAt }: StoredTenant): TenantRecord {
+  return { appUuid, tenantUuid: uuid, name, email, locale, createdAt, updatedAt };
 }

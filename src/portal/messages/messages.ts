@@ -95,8 +95,6 @@ export type Messages = {
     /** With an amount. */
     chargedBack: With;
   };
-  /** To the app's own pages. */
-  homeLinks: { support: string; terms: string; privacy: string };
   notices: {
     linkUsed: NoticeWith;
     linkExpired: NoticeWith;
