@@ -9,6 +9,7 @@ import { createBillingPortals } from './services/billing-portals.ts';
 import { createDoctor } from './services/doctor.ts';
 import { loadKeyringFile } from './services/keyring.ts';
 import { createPortalBilling } from './services/portal-billing.ts';
+import { createPortalConfigurations } from './services/portal-configuration.ts';
 import { createPortalSessions } from './services/portal-sessions.ts';
 import { createProviderConnections } from './services/provider-connections.ts';
 import { createProviderCustomers, type CustomerStep } from './services/provider-customers.ts';
@@ -78,6 +79,7 @@ async function createServices(parts: {
   const portalSessions = createPortalSessions({ prisma, publicUrl: config.publicUrl });
   const portalBilling = createPortalBilling({ connections, customers, calls, logger });
   const billingPortals = createBillingPortals({ prisma, connections, customers, portalSessions, calls });
+  const portalConfigurations = createPortalConfigurations({ prisma, apps });
   const doctor = createDoctor({ prisma, connections, providers, calls });
   return {
     apps,
@@ -86,6 +88,7 @@ async function createServices(parts: {
     tenants,
     connections,
     customers,
+    portalConfigurations,
     portalSessions,
     portalBilling,
     billingPortals,

@@ -28,7 +28,8 @@ const COMPLETE_EVERY_MS = 10_000;
  */
 export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
   const context = await createContext(config, overrides);
-  const { logger, database, providers, customers, portalSessions, portalBilling, requestLimits } = context;
+  const { logger, database, providers, customers, requestLimits } = context;
+  const { portalSessions, portalBilling, portalConfigurations } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -36,6 +37,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
     const portal = createPortalRouter({
       sessions: portalSessions,
       readBilling: (session) => portalBilling.read(session),
+      readLogo: (file) => portalConfigurations.readLogo(file),
       nameProvider: (id) => (isProviderId(id) ? providers[id].displayName : id),
       publicUrl: config.publicUrl,
       clock: () => new Date(),

@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts';
 import { addAppCommands } from './commands/app.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeyCommands } from './commands/key.ts';
+import { addPortalCommands } from './commands/portal.ts';
 import { addProviderCommands } from './commands/provider.ts';
 import { addSecretsCommands } from './commands/secrets.ts';
 import { addTenantCommands } from './commands/tenant.ts';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   addKeyCommands(program);
   addTenantCommands(program);
   addProviderCommands(program);
+  addPortalCommands(program);
   addSecretsCommands(program);
   addDoctorCommand(program);
   await program.parseAsync();

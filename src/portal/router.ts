@@ -7,16 +7,20 @@ import type { PortalSession, PortalSessions } from '../services/portal-sessions.
 import { createAnswers, type PortalAnswers } from './answers.tsx';
 import { createCookies, type PortalCookies } from './cookies.ts';
 import { isLanguage } from './languages.ts';
+import { createSendLogo, IMMUTABLE, LOGO_ROUTE } from './logos.ts';
 import { purposeOf } from './navigation.ts';
 import { createOpenLink } from './open-link.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { createShowOverview } from './show-overview.ts';
+import { readAccentFile } from './style/accent.ts';
 import { STYLESHEET, STYLESHEET_FILE } from './style/stylesheet.ts';
 
 export type PortalRouterOptions = {
   sessions: PortalSessions;
   /** Read anew for each page; a part that the provider does not give is `unavailable`. */
   readBilling: (session: PortalSession) => Promise<PortalBilling>;
+  /** An app's logo by its file's name; null when no app has it. */
+  readLogo: (file: string) => Promise<Buffer | null>;
   /** A provider's name as people know it. */
   nameProvider: (provider: string) => string;
   /** How browsers reach the service: an origin, https or loopback. */
@@ -34,6 +38,8 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
 
   router.use(createSecurityHeaders({ publicUrl }));
   router.get(`/assets/${STYLESHEET_FILE}`, sendStylesheet);
+  router.get('/assets/:file', sendAccent);
+  router.get(LOGO_ROUTE, createSendLogo(options));
   router.use(createLanguagePick({ cookies }));
   router.head('/open/:code', (_req, res) => void res.status(204).end());
   router.get('/open/:code', createOpenLink({ sessions, cookies, answers }));
@@ -48,7 +54,13 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
 }
 
 const sendStylesheet: RequestHandler = (_req, res) => {
-  res.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(STYLESHEET);
+  res.set('Cache-Control', IMMUTABLE).type('css').send(STYLESHEET);
+};
+
+const sendAccent: RequestHandler<{ file: string }> = (req, res, next) => {
+  const css = readAccentFile(req.params.file);
+  if (css === null) return next();
+  res.set('Cache-Control', IMMUTABLE).type('css').send(css);
 };
 
 /** `?lang=de` on any page: remembered, then the same address without it. */

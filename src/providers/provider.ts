@@ -139,6 +139,24 @@ export type CreateProviderPortalInput = {
   rememberSettings: (settings: ProviderSettings) => Promise<void>;
 };
 
+/* ---- what an operator lets tenants do, whichever provider's portal it is ---- */
+
+/** What a tenant may change about itself. */
+export const DETAIL_FIELDS = ['name', 'email', 'company', 'address', 'vatNumber'] as const;
+export type DetailField = (typeof DETAIL_FIELDS)[number];
+
+export type PortalFeatures = {
+  /** Cancel a subscription, for the end of the period that is paid. */
+  cancel: boolean;
+  /** Asked while canceling, never demanded. */
+  cancelReason: boolean;
+  /** Add, change and remove payment methods. */
+  changePaymentMethod: boolean;
+  /** None: billing details cannot be changed. */
+  editDetails: DetailField[];
+  paymentHistory: boolean;
+};
+
 /* ---- what our own pages show ---- */
 
 export interface BillingReader {

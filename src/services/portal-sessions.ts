@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../db/generated/client.ts';
 import type { ProviderMode } from '../providers/provider.ts';
+import { type PortalConfiguration, readPortalConfiguration } from './portal-configuration.ts';
 import { createToken, hashToken, isToken } from './tokens.ts';
 
 /** Where the pages live under the public URL; `http/` mounts the portal's router here. */
@@ -33,7 +34,9 @@ export type OpenPortalLinkInput = {
 
 /** What a page still knows when a link or a session is over. */
 export type WayBack = {
+  /** As the operator wants it shown. */
   appName: string;
+  configuration: PortalConfiguration;
   returnUrl: string;
   /** The tenant's, BCP 47, or null. */
   locale: string | null;
@@ -48,7 +51,9 @@ export type LinkOutcome =
 export type PortalSession = {
   sessionId: string;
   appUuid: string;
+  /** As the operator wants it shown. */
   appName: string;
+  configuration: PortalConfiguration;
   tenantUuid: string;
   tenantName: string;
   tenantEmail: string;
@@ -126,9 +131,9 @@ export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOption
 
     async resolve(token) {
       if (!isToken(TOKEN_PREFIX, token)) return null;
-      const [session] = await prisma.$queryRaw<PortalSession[]>`
+      const [session] = await prisma.$queryRaw<StoredSession[]>`
         WITH live AS (
-          SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, s.tenant_uuid, t.name AS tenant_name,
+          SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, a.portal_configuration, s.tenant_uuid, t.name AS tenant_name,
                  t.email, t.locale, s.provider, s.account, s.mode, s.provider_customer_id, s.return_url
           FROM portal_sessions AS s
           JOIN api_keys AS k ON k.key_id = s.key_id
@@ -142,11 +147,12 @@ export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOption
           UPDATE portal_sessions AS s SET last_seen_at = now() FROM live
           WHERE s.id = live.id AND live.last_seen_at < now() - make_interval(secs => ${SEEN_EVERY_SECONDS})
         )
-        SELECT id AS "sessionId", app_uuid AS "appUuid", app_name AS "appName", tenant_uuid AS "tenantUuid",
+        SELECT id AS "sessionId", app_uuid AS "appUuid", app_name AS "appName",
+               portal_configuration AS "portalConfiguration", tenant_uuid AS "tenantUuid",
                tenant_name AS "tenantName", email AS "tenantEmail", locale AS "tenantLocale", provider, account,
                mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
         FROM live`;
-      return session ?? null;
+      return session === undefined ? null : toSession(session);
     },
 
     async findWayBack(token) {
@@ -182,10 +188,25 @@ async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOut
   return link.exchangedAt === null ? { kind: 'expired', wayBack } : { kind: 'used', sessionId: link.id, wayBack };
 }
 
-const WAY_BACK = { returnUrl: true, tenant: { select: { locale: true, app: { select: { name: true } } } } } as const;
+type StoredSession = Omit<PortalSession, 'configuration'> & { portalConfiguration: unknown };
 
-type StoredWayBack = { returnUrl: string; tenant: { locale: string | null; app: { name: string } } };
+function toSession({ portalConfiguration, ...session }: StoredSession): PortalSession {
+  return { ...session, ...toBrand({ name: session.appName, portalConfiguration }) };
+}
+
+const WAY_BACK = {
+  returnUrl: true,
+  tenant: { select: { locale: true, app: { select: { name: true, portalConfiguration: true } } } },
+} as const;
+
+type StoredApp = { name: string; portalConfiguration: unknown };
+type StoredWayBack = { returnUrl: string; tenant: { locale: string | null; app: StoredApp } };
 
 function toWayBack({ returnUrl, tenant }: StoredWayBack): WayBack {
-  return { appName: tenant.app.name, returnUrl, locale: tenant.locale };
+  return { ...toBrand(tenant.app), returnUrl, locale: tenant.locale };
+}
+
+function toBrand({ name, portalConfiguration }: StoredApp): Pick<WayBack, 'appName' | 'configuration'> {
+  const configuration = readPortalConfiguration(portalConfiguration);
+  return { appName: configuration.name ?? name, configuration };
 }

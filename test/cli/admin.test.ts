@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { pngImage } from '../support/images.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Finished, startScript } from '../support/process.ts';
 
@@ -109,6 +113,46 @@ describe('the operator’s commands', () => {
     expect(await json(['tenant', 'list', '--app', appUuid])).toMatchObject([
       { tenantUuid: 't-1', name: 'Jänner & Söhne', email: 'a@b.example' },
     ]);
+  });
+
+  it('show, set and reset how an app’s portal looks and what it offers', async () => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Portal']);
+    const app = ['--app', appUuid];
+    expect(await json(['portal', 'show', ...app])).toMatchObject({ appUuid, configured: false, logo: null });
+    const folder = await mkdtemp(join(tmpdir(), 'bpb-logo-'));
+    const [logo, from] = [join(folder, 'logo.png'), join(folder, 'portal.json')];
+    await writeFile(logo, pngImage({ width: 64, height: 32 }));
+    await writeFile(from, JSON.stringify({ name: 'From a file', features: { cancelReason: false } }));
+    const changes = ['--from', from, '--logo', logo, '--name', 'Lumen', '--accent', '#1f5a4b', '--cancel', 'off'];
+    const set = ['portal', 'set', ...app];
+    expect(await json([...set, ...changes, '--edit-details', 'email,vatNumber'])).toMatchObject({
+      appUuid,
+      configured: true,
+      name: 'Lumen',
+      accent: '#1f5a4b',
+      logo: { width: 64, height: 32 },
+      features: { cancel: false, cancelReason: false, editDetails: ['email', 'vatNumber'] },
+    });
+    expect(await json([...set, '--logo', 'none', '--name', 'none', '--edit-details', 'none'])).toMatchObject({
+      logo: null,
+      name: null,
+      accent: '#1f5a4b',
+      features: { editDetails: [] },
+    });
+    const { stdout } = await admin(['portal', 'show', ...app]);
+    expect(stdout).toMatch(/^accent +#1f5a4b$/m);
+    expect(stdout).toMatch(/^cancel +off$/m);
+
+    await fails([...set, '--accent', '#ffd400'], 1, /contrast of 1\.\d\d:1 on the light pages’/);
+    await fails([...set, '--terms', 'http://lumen.example'], 1, /termsUrl must be an absolute https URL/);
+    await fails([...set, '--edit-details', 'phone'], 1, /must be some of: name, email, company, address, vatNumber/);
+    await fails([...set, '--cancel', 'maybe'], 2, /on or off/);
+    await fails([...set, '--logo', join(folder, 'none.png')], 1, /cannot be read \(ENOENT\)/);
+    await fails([...set, '--logo', from], 1, /must be a PNG, JPEG or WebP image/);
+    await fails(set, 1, /Nothing to change was given/);
+    await writeFile(from, '{"colour":"red"}');
+    await fails([...set, '--from', from], 1, /colour is not known; these are: name, accent/);
+    expect(await json(['portal', 'reset', ...app])).toMatchObject({ configured: false, accent: null });
   });
 
   it('connect, list and disconnect providers, the secret on stdin', async () => {

@@ -3,6 +3,7 @@ import { AppError } from '../../src/errors.ts';
 import { createPortalRouter } from '../../src/portal/router.ts';
 import { STYLESHEET, STYLESHEET_PATH } from '../../src/portal/style/stylesheet.ts';
 import { createToken, hashToken } from '../../src/services/tokens.ts';
+import { pngImage } from '../support/images.ts';
 import { ask } from './ask.ts';
 import { loaded, sampleBilling, sampleSubscription, UNAVAILABLE } from './samples.ts';
 import { APP_NAME, RETURN_URL } from './seed.ts';
@@ -236,6 +237,84 @@ describe('the overview', () => {
   });
 });
 
+describe('the operator’s configuration', () => {
+  const configure = async (link: string, changes: unknown, logo?: Buffer) => {
+    const { appUuid } = await rowOf(link);
+    return portal.configurations.set({ appUuid, changes, ...(logo && { logo }) });
+  };
+
+  it('is on the overview at once: name, logo, accent and links', async () => {
+    const { link, cookie } = await enter();
+    const logo = pngImage({ width: 64, height: 64 });
+    const changes = {
+      name: 'Lumen',
+      accent: '#4b1fa0',
+      supportUrl: 'mailto:help@lumen.example',
+      termsUrl: 'https://lumen.example/terms',
+      privacyUrl: 'https://lumen.example/privacy',
+    };
+    const { logo: stored } = await configure(link, changes, logo);
+    const { body } = await ask(at('/portal'), { headers: { cookie } });
+    expect(body).toContain('<span class="brand-name">Lumen</span>');
+    expect(body).not.toContain(APP_NAME);
+    expect(body).toContain('href="mailto:help@lumen.example"');
+    expect(body).toContain('href="https://lumen.example/terms"');
+    expect(body).toContain('href="https://lumen.example/privacy"');
+
+    const image = await ask(at(/<img src="([^"]*)" width="64" height="64" alt/.exec(body)?.[1] ?? ''));
+    expect(image.status).toBe(200);
+    expect(image.headers).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': String(logo.length),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(image.headers['content-security-policy']).toContain("default-src 'none'");
+
+    const sheet = await ask(at(/href="(\/portal\/assets\/accent-[^"]*)"/.exec(body)?.[1] ?? ''));
+    expect(sheet.headers).toMatchObject({ 'content-type': 'text/css; charset=utf-8' });
+    expect(sheet.body).toContain('--accent: #4b1fa0;');
+    await configure(link, {}, pngImage({ width: 65, height: 64 }));
+    expect((await ask(at(`/portal/logos/${stored?.file}`))).status).toBe(404);
+  });
+
+  it('is on the pages of a used link and of a session that is over too', async () => {
+    const { link, cookie } = await enter();
+    await configure(link, { name: 'Lumen', supportUrl: 'https://lumen.example/help' });
+    const used = await ask(link);
+    await expire(link);
+    const over = await ask(at('/portal'), { headers: { cookie } });
+    for (const { body } of [used, over]) {
+      expect(body).toContain('Back to Lumen');
+      expect(body).toContain('href="https://lumen.example/help"');
+    }
+  });
+
+  it('leaves a page as it is when nothing is set', async () => {
+    const { cookie } = await enter();
+    const { body } = await ask(at('/portal'), { headers: { cookie } });
+    expect(body).not.toMatch(/home-links|<img|accent-/);
+  });
+
+  it('takes the payments off the page', async () => {
+    const { link, cookie } = await enter();
+    await configure(link, { features: { paymentHistory: false } });
+    const { body } = await ask(at('/portal'), { headers: { cookie } });
+    expect(body).not.toContain('>Payments</h2>');
+    expect(body).toContain('>Payment methods</h2>');
+  });
+
+  it.each(['/portal/logos/x.png', `/portal/logos/${'0'.repeat(64)}.png`, `/portal/logos/${'0'.repeat(64)}.svg`])(
+    'has no logo at %s',
+    async (path) => {
+      const { status, headers } = await ask(at(path));
+      expect(status).toBe(404);
+      expect(headers['cache-control']).toBe('no-store');
+    },
+  );
+});
+
 describe('a failure', () => {
   it('is a friendly page with a reference, and the reason is in the log only', async () => {
     const { cookie } = await enter();
@@ -398,7 +477,8 @@ describe('over https', () => {
 
   it('is required for any host but this machine', () => {
     const { sessions, billing } = portal;
-    const options = { sessions, ...billing, nameProvider: () => '', clock: () => new Date() };
+    const readLogo = () => Promise.resolve(null);
+    const options = { sessions, ...billing, readLogo, nameProvider: () => '', clock: () => new Date() };
     const logger = Object.create(null);
     expect(() => createPortalRouter({ ...options, logger, publicUrl: 'http://billing.example.com' })).toThrow('https');
   });

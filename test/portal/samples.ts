@@ -1,5 +1,6 @@
 import type { Payment, PaymentMethod, Subscription } from '../../src/providers/provider.ts';
 import type { PortalBilling, Section } from '../../src/services/portal-billing.ts';
+import { readPortalConfiguration } from '../../src/services/portal-configuration.ts';
 import type { PortalSession } from '../../src/services/portal-sessions.ts';
 
 /** The day that the samples are made for. */
@@ -70,6 +71,7 @@ export function sampleSession(overrides: Partial<PortalSession> = {}): PortalSes
     sessionId: '6a1f0c1e-6d0a-4a53-8d43-0b1f2c3d4e5f',
     appUuid: 'app_lumen',
     appName: 'Lumen Analytics',
+    configuration: readPortalConfiguration(null),
     tenantUuid: 'tenant_nordwind',
     tenantName: 'Nordwind GmbH',
     tenantEmail: 'billing@nordwind.example',

@@ -4,6 +4,8 @@ import express from 'express';
 import { openDatabase } from '../../src/db/database.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createPortalRouter, type PortalRouterOptions } from '../../src/portal/router.ts';
+import { createApps } from '../../src/services/apps.ts';
+import { createPortalConfigurations } from '../../src/services/portal-configuration.ts';
 import { createPortalSessions, type OpenPortalLinkInput, PORTAL_PATH } from '../../src/services/portal-sessions.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { findPort } from '../../src/ports.ts';
@@ -28,10 +30,15 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   });
   const origin = `http://localhost:${port}`;
   const sessions = createPortalSessions({ prisma: database.prisma, publicUrl: origin });
+  const configurations = createPortalConfigurations({
+    prisma: database.prisma,
+    apps: createApps({ prisma: database.prisma }),
+  });
   const billing: Pick<PortalRouterOptions, 'readBilling'> = { readBilling: () => Promise.resolve(sampleBilling()) };
   const router = createPortalRouter({
     sessions,
     readBilling: (session) => billing.readBilling(session),
+    readLogo: (file) => configurations.readLogo(file),
     nameProvider: () => 'Mollie',
     publicUrl: publicUrl ?? origin,
     clock: () => new Date(`${TODAY}T12:00:00Z`),
@@ -49,6 +56,7 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     origin,
     database,
     sessions,
+    configurations,
     /** What the provider gives; tests replace it. */
     billing,
     logged: () => Buffer.concat(chunks).toString('utf8'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import { createLogger } from '../../src/logger.ts';
+import { readPortalConfiguration } from '../../src/services/portal-configuration.ts';
 import { createPortalSessions, type PortalSessions } from '../../src/services/portal-sessions.ts';
 import { createToken, hashToken } from '../../src/services/tokens.ts';
 import { APP_NAME, RETURN_URL, seedTenant } from '../portal/seed.ts';
@@ -22,7 +23,8 @@ afterAll(async () => {
   await testDatabase?.drop();
 });
 
-const WAY_BACK = { appName: APP_NAME, returnUrl: RETURN_URL, locale: null };
+const CONFIGURATION = readPortalConfiguration(null);
+const WAY_BACK = { appName: APP_NAME, configuration: CONFIGURATION, returnUrl: RETURN_URL, locale: null };
 
 async function openLink() {
   const input = await seedTenant(database.prisma);
@@ -172,6 +174,7 @@ describe('resolve', () => {
       ...asked,
       sessionId: (await rowOf(code)).id,
       appName: APP_NAME,
+      configuration: CONFIGURATION,
       tenantName: 'Nordwind GmbH',
       tenantEmail: 'billing@nordwind.example',
       tenantLocale: null,

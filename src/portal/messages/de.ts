@@ -144,6 +144,7 @@ export const de: Messages = {
     refunded: (amount) => `${amount} wurden Ihnen erstattet.`,
     chargedBack: (amount) => `Ihre Bank hat ${amount} zurückgebucht.`,
   },
+  homeLinks: { support: 'Hilfe und Support', terms: 'AGB', privacy: 'Datenschutz' },
   notices: {
     linkUsed: {
       title: 'Dieser Link wurde bereits verwendet',

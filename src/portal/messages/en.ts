@@ -141,6 +141,7 @@ export const en: Messages = {
     refunded: (amount) => `${amount} was returned to you.`,
     chargedBack: (amount) => `Your bank took back ${amount}.`,
   },
+  homeLinks: { support: 'Help and support', terms: 'Terms', privacy: 'Privacy policy' },
   notices: {
     linkUsed: {
       title: 'This link has already been used',

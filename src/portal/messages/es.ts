@@ -142,6 +142,7 @@ export const es: Messages = {
     refunded: (amount) => `Se le han devuelto ${amount}.`,
     chargedBack: (amount) => `Su banco ha devuelto ${amount}.`,
   },
+  homeLinks: { support: 'Ayuda y asistencia', terms: 'Condiciones', privacy: 'Privacidad' },
   notices: {
     linkUsed: {
       title: 'Este enlace ya se ha utilizado',

@@ -142,6 +142,7 @@ export const fr: Messages = {
     refunded: (amount) => `${amount} vous ont été remboursés.`,
     chargedBack: (amount) => `Votre banque a repris ${amount}.`,
   },
+  homeLinks: { support: 'Aide et assistance', terms: 'Conditions générales', privacy: 'Confidentialité' },
   notices: {
     linkUsed: {
       title: 'Ce lien a déjà été utilisé',

@@ -142,6 +142,7 @@ export const it: Messages = {
     refunded: (amount) => `Ti sono stati restituiti ${amount}.`,
     chargedBack: (amount) => `La tua banca ha stornato ${amount}.`,
   },
+  homeLinks: { support: 'Aiuto e assistenza', terms: 'Condizioni', privacy: 'Informativa sulla privacy' },
   notices: {
     linkUsed: {
       title: 'Questo link è già stato usato',

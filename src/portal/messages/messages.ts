@@ -95,6 +95,8 @@ export type Messages = {
     /** With an amount. */
     chargedBack: With;
   };
+  /** To the app's own pages. */
+  homeLinks: { support: string; terms: string; privacy: string };
   notices: {
     linkUsed: NoticeWith;
     linkExpired: NoticeWith;

@@ -143,6 +143,7 @@ export const nl: Messages = {
     refunded: (amount) => `${amount} is aan je terugbetaald.`,
     chargedBack: (amount) => `Je bank heeft ${amount} teruggeboekt.`,
   },
+  homeLinks: { support: 'Hulp en ondersteuning', terms: 'Voorwaarden', privacy: 'Privacybeleid' },
   notices: {
     linkUsed: {
       title: 'Deze link is al gebruikt',

@@ -142,6 +142,7 @@ export const pl: Messages = {
     refunded: (amount) => `Zwrócono Ci ${amount}.`,
     chargedBack: (amount) => `Twój bank cofnął ${amount}.`,
   },
+  homeLinks: { support: 'Pomoc i wsparcie', terms: 'Regulamin', privacy: 'Prywatność' },
   notices: {
     linkUsed: {
       title: 'Ten link został już użyty',

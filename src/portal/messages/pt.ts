@@ -142,6 +142,7 @@ export const pt: Messages = {
     refunded: (amount) => `Foram-lhe devolvidos ${amount}.`,
     chargedBack: (amount) => `O seu banco devolveu ${amount}.`,
   },
+  homeLinks: { support: 'Ajuda e apoio', terms: 'Termos', privacy: 'Privacidade' },
   notices: {
     linkUsed: {
       title: 'Este link já foi usado',

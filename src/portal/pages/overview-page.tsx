@@ -54,7 +54,7 @@ export function OverviewPage({ session, providerName, billing, today, replaced, 
           <AlertsSection alerts={findAlerts(billing, today)} appName={session.appName} reader={reader} />
           <SubscriptionsSection billing={billing} today={today} reader={reader} />
           <PaymentMethodsSection billing={billing} today={today} reader={reader} />
-          <PaymentsSection billing={billing} reader={reader} />
+          {session.configuration.features.paymentHistory ? <PaymentsSection billing={billing} reader={reader} /> : null}
         </>
       )}
     </Page>

@@ -1,11 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { STYLESHEET_PATH } from '../style/stylesheet.ts';
+import type { PortalConfiguration } from '../../services/portal-configuration.ts';
 import type { Reader } from '../reader.ts';
+import { accentOf, accentPath } from '../style/accent.ts';
+import { STYLESHEET_PATH } from '../style/stylesheet.ts';
+import { Brand } from './brand.tsx';
+import { hasHomeLinks, HomeLinks } from './home-links.tsx';
 import { BackIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
 /** The app whose customer reads the page, and where in it they came from. */
-export type Home = { appName: string; returnUrl: string };
+export type Home = { appName: string; configuration: PortalConfiguration; returnUrl: string };
 
 export type PageProps = {
   reader: Reader;
@@ -19,13 +23,18 @@ export type PageProps = {
   children: ComponentChildren;
 };
 
-const FAVICON = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#1f5a4b"/><path d="M7 12.5h18M10 20h5" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/></svg>',
-)}`;
+const OWN_ACCENT = '#1f5a4b';
+
+function favicon(color: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="${color}"/><path d="M7 12.5h18M10 20h5" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/></svg>`,
+  )}`;
+}
 
 /** What all pages share. No script, nothing from elsewhere. */
 export function Page({ reader, home, title, layout, aside, footer, children }: PageProps) {
   const { language, messages } = reader;
+  const accent = home && accentOf(home.configuration);
   return (
     <html lang={language}>
       <head>
@@ -34,8 +43,9 @@ export function Page({ reader, home, title, layout, aside, footer, children }: P
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{home ? `${title} · ${home.appName}` : title}</title>
-        <link rel="icon" href={FAVICON} />
+        <link rel="icon" href={favicon(accent?.light ?? OWN_ACCENT)} />
         <link rel="stylesheet" href={STYLESHEET_PATH} />
+        {accent ? <link rel="stylesheet" href={accentPath(accent)} /> : null}
       </head>
       <body>
         <a class="skip-link" href="#content">
@@ -51,22 +61,23 @@ export function Page({ reader, home, title, layout, aside, footer, children }: P
           <main id="content" tabIndex={-1}>
             {children}
           </main>
-          {footer ? <footer class="footer">{footer}</footer> : null}
+          <Footer home={home} reader={reader}>
+            {footer}
+          </Footer>
         </div>
       </body>
     </html>
   );
 }
 
-function Brand({ appName }: Home) {
-  const [initial = ''] = appName.trim();
+function Footer({ home, reader, children }: Pick<PageProps, 'home' | 'reader' | 'children'>) {
+  const hasLinks = home !== null && hasHomeLinks(home);
+  if (!hasLinks && !children) return null;
   return (
-    <p class="brand">
-      <span class="monogram" aria-hidden="true">
-        {initial.toUpperCase()}
-      </span>
-      <span class="brand-name">{appName}</span>
-    </p>
+    <footer class="footer">
+      {children}
+      {hasLinks ? <HomeLinks home={home} reader={reader} /> : null}
+    </footer>
   );
 }
 

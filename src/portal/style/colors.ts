@@ -46,5 +46,7 @@ export const colors = `
     --quiet-ground: #272b30;
     --shadow: none;
   }
+  /* Logos are drawn for white paper. */
+  .logo { background: #ffffff; }
 }
 `;

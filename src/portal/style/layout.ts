@@ -57,6 +57,8 @@ main:focus { outline: none; }
   font-size: 1.125rem;
   font-weight: 650;
 }
+.logo { flex: none; display: flex; padding: 4px; border-radius: 10px; }
+.logo img { display: block; width: auto; height: auto; max-width: 180px; max-height: 40px; }
 .back-link { display: inline-flex; align-items: center; gap: 8px; min-height: 44px; margin-top: 8px; font-weight: 550; text-decoration: none; overflow-wrap: anywhere; }
 .back-link:hover { text-decoration: underline; }
 .account { margin-top: 12px; padding-top: 16px; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.9375rem; overflow-wrap: anywhere; }
@@ -101,6 +103,8 @@ main:focus { outline: none; }
 .heading p { margin-top: 8px; color: var(--soft); text-wrap: pretty; }
 .footer { margin-top: 40px; padding-top: 20px; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.875rem; }
 .footer p { display: flex; align-items: center; gap: 8px; }
+.home-links { display: flex; flex-wrap: wrap; gap: 0 20px; }
+.home-links a { display: inline-flex; align-items: center; min-height: 44px; color: inherit; }
 
 @media (min-width: 900px) {
   .page { padding: 56px 40px 64px; }

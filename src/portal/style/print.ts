@@ -5,7 +5,7 @@ export const print = `
   .page, .page-overview { display: block; max-width: none; padding: 0; }
   .page-overview .masthead { position: static; }
   .page-overview .heading { margin-top: 24px; }
-  .skip-link, .languages, .back-link, .button, .quiet-link, .card-message a { display: none; }
+  .skip-link, .languages, .back-link, .button, .quiet-link, .card-message a, .home-links { display: none; }
   .card, .alert, tr { break-inside: avoid; }
   .payments { break-inside: auto; }
   .badge, .alert, .test-mode { border-color: currentColor; background: none; }
