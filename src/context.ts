@@ -5,9 +5,11 @@ import { createProviderCalls } from './providers/calls.ts';
 import { createProviderRegistry } from './providers/registry.ts';
 import { createApiKeys } from './services/api-keys.ts';
 import { createApps } from './services/apps.ts';
+import { createAuditTrail } from './services/audit-trail.ts';
 import { createBillingPortals } from './services/billing-portals.ts';
 import { createDoctor } from './services/doctor.ts';
 import { loadKeyringFile } from './services/keyring.ts';
+import { createPortalActions } from './services/portal-actions.ts';
 import { createPortalBilling } from './services/portal-billing.ts';
 import { createPortalConfigurations } from './services/portal-configuration.ts';
 import { createPortalSessions } from './services/portal-sessions.ts';
@@ -16,6 +18,7 @@ import { createProviderCustomers, type CustomerStep } from './services/provider-
 import { createRequestLimits } from './services/request-limits.ts';
 import { createSecretBox } from './services/secret-box.ts';
 import { assertKeyringCovers, loadPepper } from './services/service-secrets.ts';
+import { createSessionControl } from './services/session-control.ts';
 import { createTenants } from './services/tenants.ts';
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
@@ -77,6 +80,9 @@ async function createServices(parts: {
     onStep: overrides.onCustomerStep,
   });
   const portalSessions = createPortalSessions({ prisma, publicUrl: config.publicUrl });
+  const sessionControl = createSessionControl({ prisma, apps });
+  const portalActions = createPortalActions({ prisma });
+  const auditTrail = createAuditTrail({ prisma, apps, logger });
   const portalBilling = createPortalBilling({ connections, customers, calls, logger });
   const billingPortals = createBillingPortals({ prisma, connections, customers, portalSessions, calls });
   const portalConfigurations = createPortalConfigurations({ prisma, apps });
@@ -90,6 +96,9 @@ async function createServices(parts: {
     customers,
     portalConfigurations,
     portalSessions,
+    sessionControl,
+    portalActions,
+    auditTrail,
     portalBilling,
     billingPortals,
     doctor,

@@ -29,7 +29,7 @@ const COMPLETE_EVERY_MS = 10_000;
 export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
   const context = await createContext(config, overrides);
   const { logger, database, providers, customers, requestLimits } = context;
-  const { portalSessions, portalBilling, portalConfigurations } = context;
+  const { portalSessions, portalBilling, portalConfigurations, portalActions, auditTrail } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -38,6 +38,8 @@ export async function startService(config: Config, overrides: ContextOverrides =
       sessions: portalSessions,
       readBilling: (session) => portalBilling.read(session),
       readLogo: (file) => portalConfigurations.readLogo(file),
+      actions: portalActions,
+      audit: auditTrail,
       nameProvider: (id) => (isProviderId(id) ? providers[id].displayName : id),
       publicUrl: config.publicUrl,
       clock: () => new Date(),

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { explainFailure } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { addAppCommands } from './commands/app.ts';
+import { addAuditCommands } from './commands/audit.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeyCommands } from './commands/key.ts';
 import { addPortalCommands } from './commands/portal.ts';
 import { addProviderCommands } from './commands/provider.ts';
 import { addSecretsCommands } from './commands/secrets.ts';
+import { addSessionCommands } from './commands/session.ts';
 import { addTenantCommands } from './commands/tenant.ts';
 
 const FAILED = 1;
@@ -24,6 +26,8 @@ async function main(): Promise<void> {
   addTenantCommands(program);
   addProviderCommands(program);
   addPortalCommands(program);
+  addSessionCommands(program);
+  addAuditCommands(program);
   addSecretsCommands(program);
   addDoctorCommand(program);
   await program.parseAsync();

@@ -2,6 +2,8 @@ import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { describeCause, ERRORS } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { asAppError } from '../procedures/describe-error.ts';
+import type { AuditTrail } from '../services/audit-trail.ts';
+import type { PortalActions } from '../services/portal-actions.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
 import type { PortalSession, PortalSessions } from '../services/portal-sessions.ts';
 import { createAnswers, type PortalAnswers } from './answers.tsx';
@@ -11,9 +13,10 @@ import { createSendLogo, IMMUTABLE, LOGO_ROUTE } from './logos.ts';
 import { purposeOf } from './navigation.ts';
 import { createOpenLink } from './open-link.ts';
 import { createSecurityHeaders } from './security-headers.ts';
-import { createShowOverview } from './show-overview.ts';
 import { readAccentFile } from './style/accent.ts';
+import { createShowOverview } from './show-overview.tsx';
 import { STYLESHEET, STYLESHEET_FILE } from './style/stylesheet.ts';
+import { createVisits } from './visits.ts';
 
 export type PortalRouterOptions = {
   sessions: PortalSessions;
@@ -21,6 +24,8 @@ export type PortalRouterOptions = {
   readBilling: (session: PortalSession) => Promise<PortalBilling>;
   /** An app's logo by its file's name; null when no app has it. */
   readLogo: (file: string) => Promise<Buffer | null>;
+  actions: PortalActions;
+  audit: AuditTrail;
   /** A provider's name as people know it. */
   nameProvider: (provider: string) => string;
   /** How browsers reach the service: an origin, https or loopback. */
@@ -34,6 +39,7 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   const { sessions, publicUrl, logger } = options;
   const cookies = createCookies({ publicUrl });
   const answers = createAnswers({ cookies });
+  const visits = createVisits({ sessions, cookies, answers });
   const router = Router();
 
   router.use(createSecurityHeaders({ publicUrl }));
@@ -43,7 +49,7 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   router.use(createLanguagePick({ cookies }));
   router.head('/open/:code', (_req, res) => void res.status(204).end());
   router.get('/open/:code', createOpenLink({ sessions, cookies, answers }));
-  router.get('/', createShowOverview({ ...options, cookies, answers }));
+  router.get('/', visits.page(createShowOverview({ ...options, answers })));
   router.all(['/', '/open/:code', `/assets/${STYLESHEET_FILE}`], (req, res) => {
     res.set('Allow', 'GET, HEAD');
     answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
@@ -77,16 +83,19 @@ function createLanguagePick({ cookies }: { cookies: PortalCookies }): RequestHan
 function createCrashPage({ answers, logger }: { answers: PortalAnswers; logger: Logger }): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    if (isMalformedUrl(error)) return answers.notice(req, res, { status: 404, notice: { kind: 'notFound' } });
-    const { errorName, detail, cause, retryAfterSeconds } = asAppError(error);
+    const appError = asAppError(error);
+    if (isMalformedUrl(error) || appError.errorName === 'not_found') {
+      return answers.notice(req, res, { status: 404, notice: { kind: 'notFound' } });
+    }
+    const { errorName, detail, cause, retryAfterSeconds } = appError;
     const requestId = res.get('x-request-id');
     logger.error({ requestId, error: errorName, detail, cause: cause && describeCause(cause) }, 'a portal page failed');
-    if (retryAfterSeconds === undefined) {
-      return answers.notice(req, res, { status: 500, notice: { kind: 'failed', requestId } });
-    }
-    res.set('Retry-After', String(retryAfterSeconds));
-    const { status } = ERRORS[errorName];
-    return answers.notice(req, res, { status, notice: { kind: 'unavailable', requestId } });
+    if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
+    const status = retryAfterSeconds === undefined ? 500 : ERRORS[errorName].status;
+    // Only a page that was just looked at has surely changed nothing.
+    const looked = retryAfterSeconds === undefined ? 'failed' : 'unavailable';
+    const kind = req.method === 'POST' ? 'changeFailed' : looked;
+    return answers.notice(req, res, { status, notice: { kind, requestId } });
   };
 }
 

@@ -12,7 +12,7 @@ const TOKEN_PREFIX = 'bps_';
 /** A link lives as long as an unused link of Stripe's portal does. */
 const LINK_TTL_SECONDS = 5 * 60;
 /** Time for a payment on another site and for fetching a card; OWASP's upper end for an idle limit. */
-const IDLE_TTL_SECONDS = 30 * 60;
+export const IDLE_TTL_SECONDS = 30 * 60;
 /** The lower end of OWASP's range, since the next session is one click in the app away. */
 const SESSION_TTL_SECONDS = 4 * 60 * 60;
 const SEEN_EVERY_SECONDS = 60;
@@ -59,6 +59,8 @@ export type PortalSession = {
   tenantEmail: string;
   /** BCP 47, or null. */
   tenantLocale: string | null;
+  /** Of the API key that asked for the link. */
+  keyId: string;
   provider: string;
   account: string;
   mode: ProviderMode;
@@ -134,7 +136,7 @@ export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOption
       const [session] = await prisma.$queryRaw<StoredSession[]>`
         WITH live AS (
           SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, a.portal_configuration, s.tenant_uuid, t.name AS tenant_name,
-                 t.email, t.locale, s.provider, s.account, s.mode, s.provider_customer_id, s.return_url
+                 t.email, t.locale, s.key_id, s.provider, s.account, s.mode, s.provider_customer_id, s.return_url
           FROM portal_sessions AS s
           JOIN api_keys AS k ON k.key_id = s.key_id
           JOIN apps AS a ON a.uuid = s.app_uuid
@@ -149,7 +151,8 @@ export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOption
         )
         SELECT id AS "sessionId", app_uuid AS "appUuid", app_name AS "appName",
                portal_configuration AS "portalConfiguration", tenant_uuid AS "tenantUuid",
-               tenant_name AS "tenantName", email AS "tenantEmail", locale AS "tenantLocale", provider, account,
+               tenant_name AS "tenantName", email AS "tenantEmail", locale AS "tenantLocale", key_id AS "keyId",
+               provider, account,
                mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
         FROM live`;
       return session === undefined ? null : toSession(session);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { pngImage } from '../support/images.ts';
@@ -26,6 +27,13 @@ const fails = async (args: string[], code: number, reason: RegExp, stdin = ''): 
   const result = await admin([...args, '--json'], stdin);
   expect({ code: result.code, stdout: result.stdout }).toEqual({ code, stdout: '' });
   expect(result.stderr).toMatch(reason);
+};
+
+const onDatabase = async (sql: string, values: unknown[]): Promise<void> => {
+  const client = new Client({ connectionString: database.connectionString });
+  await client.connect();
+  await client.query(sql, values);
+  await client.end();
 };
 
 beforeAll(async () => {
@@ -269,6 +277,11 @@ describe('the operator’s commands', () => {
     [['provider', 'connect', 'paypal', '--app', 'x'], /Allowed choices are stripe, mollie/],
     [['app', 'list', '--loud'], /unknown option/],
     [['app', 'list', 'extra'], /too many arguments/],
+    [['session', 'revoke'], /Name one/],
+    [['session', 'revoke', 'x', '--key', 'y'], /Name one/],
+    [['session', 'revoke', '--tenant', 'x'], /Name one/],
+    [['audit', 'list'], /required option '--app/],
+    [['audit', 'list', '--app', 'x', '--since', 'yesterday'], /number with a unit/],
   ])('answer wrong usage with exit 2: %j', async (args, reason) => {
     const { code, stderr } = await admin(args);
     expect(code).toBe(2);
@@ -291,6 +304,42 @@ describe('the operator’s commands', () => {
     env = before;
     expect(code).toBe(1);
     expect(stderr).toMatch(/PORT must be[^]*LOG_LEVEL must be/);
+  });
+
+  it('list and revoke sessions, and print the audit trail', async () => {
+    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Portal']);
+    expect(await json(['session', 'list', '--app', appUuid])).toEqual([]);
+    expect(await json(['audit', 'list', '--app', appUuid])).toEqual([]);
+    const { keyId } = await json<{ keyId: string }>(['key', 'create', '--app', appUuid, '--type', 'write']);
+    const tenant = ['tenant', 'create', '--app', appUuid, '--name', 'T', '--email', 'billing@t.example', '--uuid', 't'];
+    await json(tenant);
+    await onDatabase(
+      `WITH s AS (
+         INSERT INTO portal_sessions (id, app_uuid, tenant_uuid, key_id, provider, account, mode, provider_customer_id,
+                                      return_url, code_hash, code_expires_at)
+         SELECT gen_random_uuid(), $1, 't', $2, 'mollie', 'pfl_1', 'test', 'cst_1', 'https://a.example', 'x',
+                now() + interval '5 minutes' RETURNING *)
+       INSERT INTO audit_entries (phase, action_id, session_id, app_uuid, tenant_uuid, key_id, provider, action)
+       SELECT 'intent', gen_random_uuid(), id, app_uuid, tenant_uuid, key_id, provider, 'subscription_cancel' FROM s`,
+      [appUuid, keyId],
+    );
+    const [session] = await json<{ sessionId: string }[]>(['session', 'list', '--app', appUuid, '--tenant', 't']);
+    expect(session).toMatchObject({ tenantUuid: 't', keyId, state: 'unopened' });
+    const trail = await json(['audit', 'list', '--app', appUuid, '--tenant', 't', '--since', '1h']);
+    expect(trail).toMatchObject([
+      {
+        phase: 'intent',
+        action: 'subscription_cancel',
+        sessionId: session?.sessionId,
+        appUuid,
+        tenantUuid: 't',
+        keyId,
+      },
+    ]);
+    expect((await admin(['audit', 'list', '--app', appUuid])).stdout).toMatch(/^at +phase +action/);
+    expect(await json(['session', 'revoke', '--key', keyId])).toEqual({ revoked: 1 });
+    expect(await json(['session', 'revoke', session?.sessionId ?? ''])).toEqual({ revoked: 0 });
+    await fails(['session', 'revoke', '--app', 'nobody'], 1, /There is no app "nobody"/);
   });
 
   it('print text for people by default', async () => {

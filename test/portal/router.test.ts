@@ -476,9 +476,9 @@ describe('over https', () => {
   });
 
   it('is required for any host but this machine', () => {
-    const { sessions, billing } = portal;
+    const { sessions, billing, actions, audit } = portal;
     const readLogo = () => Promise.resolve(null);
-    const options = { sessions, ...billing, readLogo, nameProvider: () => '', clock: () => new Date() };
+    const options = { sessions, actions, audit, ...billing, readLogo, nameProvider: () => '', clock: () => new Date() };
     const logger = Object.create(null);
     expect(() => createPortalRouter({ ...options, logger, publicUrl: 'http://billing.example.com' })).toThrow('https');
   });

@@ -6,6 +6,8 @@ import { createLogger } from '../../src/logger.ts';
 import { createPortalRouter, type PortalRouterOptions } from '../../src/portal/router.ts';
 import { createApps } from '../../src/services/apps.ts';
 import { createPortalConfigurations } from '../../src/services/portal-configuration.ts';
+import { createAuditTrail } from '../../src/services/audit-trail.ts';
+import { createPortalActions } from '../../src/services/portal-actions.ts';
 import { createPortalSessions, type OpenPortalLinkInput, PORTAL_PATH } from '../../src/services/portal-sessions.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { findPort } from '../../src/ports.ts';
@@ -29,16 +31,18 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     server.listen(port, '127.0.0.1', resolve);
   });
   const origin = `http://localhost:${port}`;
-  const sessions = createPortalSessions({ prisma: database.prisma, publicUrl: origin });
-  const configurations = createPortalConfigurations({
-    prisma: database.prisma,
-    apps: createApps({ prisma: database.prisma }),
-  });
+  const { prisma } = database;
+  const sessions = createPortalSessions({ prisma, publicUrl: origin });
+  const actions = createPortalActions({ prisma });
+  const audit = createAuditTrail({ prisma, apps: createApps({ prisma }), logger });
+  const configurations = createPortalConfigurations({ prisma, apps: createApps({ prisma }) });
   const billing: Pick<PortalRouterOptions, 'readBilling'> = { readBilling: () => Promise.resolve(sampleBilling()) };
   const router = createPortalRouter({
     sessions,
     readBilling: (session) => billing.readBilling(session),
     readLogo: (file) => configurations.readLogo(file),
+    actions,
+    audit,
     nameProvider: () => 'Mollie',
     publicUrl: publicUrl ?? origin,
     clock: () => new Date(`${TODAY}T12:00:00Z`),
@@ -57,6 +61,9 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     database,
     sessions,
     configurations,
+    actions,
+    audit,
+    logger,
     /** What the provider gives; tests replace it. */
     billing,
     logged: () => Buffer.concat(chunks).toString('utf8'),

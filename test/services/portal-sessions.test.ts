@@ -169,9 +169,8 @@ describe('exchange', () => {
 describe('resolve', () => {
   it('gives what the page needs to know', async () => {
     const { input, code, token } = await openSession();
-    const { keyId: _keyId, ...asked } = input;
     expect(await sessions.resolve(token)).toEqual({
-      ...asked,
+      ...input,
       sessionId: (await rowOf(code)).id,
       appName: APP_NAME,
       configuration: CONFIGURATION,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
 import type { FaultRule } from '../../src/sandbox/core/faults.ts';
-import { readPortalConfiguration } from '../../src/services/portal-configuration.ts';
+import { sampleSession } from '../portal/samples.ts';
 import { type Answer, CALLERS } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
@@ -218,11 +218,8 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
       const { portalBilling } = service.service.context;
       const { providerCustomerId } = await row();
       const { appUuid, tenantUuid, account, mode } = await row();
-      const names = { sessionId: '', appName: '', tenantName: '', tenantEmail: '', tenantLocale: null, returnUrl: '' };
-      const configuration = readPortalConfiguration(null);
       await portalBilling.read({
-        ...names,
-        configuration,
+        ...sampleSession(),
         appUuid,
         tenantUuid,
         provider,

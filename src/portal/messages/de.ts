@@ -187,6 +187,24 @@ export const de: Messages = {
       title: 'Ihre Abrechnung ist gerade nicht erreichbar',
       text: 'An Ihrem Konto hat sich nichts geändert. Bitte versuchen Sie es in einer Minute erneut.',
     },
+    formRefused: {
+      title: 'Das konnte nicht angenommen werden',
+      text: 'Vielleicht war die Seite zu lange geöffnet, oder die Anfrage kam nicht von ihr. An Ihrem Konto hat sich nichts geändert. Bitte versuchen Sie es von Ihrer Abrechnungsseite aus erneut.',
+    },
+    changeFailed: {
+      title: 'Auf unserer Seite ist etwas schiefgegangen',
+      text: 'Wir wissen nicht, ob Ihre Änderung angekommen ist. Ihre Abrechnungsseite zeigt den aktuellen Stand.',
+    },
     reference: (id) => `Referenz: ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'Wir konnten Ihre Änderung nicht bestätigen',
+      text: 'Die Antwort kam nicht rechtzeitig. Unten sehen Sie den aktuellen Stand. Fehlt Ihre Änderung, versuchen Sie es bitte in einigen Minuten erneut.',
+    },
+    notDone: {
+      title: 'Das hat nicht geklappt',
+      text: 'Ihre Änderung konnte gerade nicht weitergegeben werden. Unten sehen Sie den aktuellen Stand. Bitte versuchen Sie es in einigen Minuten erneut.',
+    },
   },
 };

@@ -178,6 +178,24 @@ export const en: Messages = {
       title: 'We cannot reach your billing right now',
       text: 'Nothing has changed on your account. Please try again in a minute.',
     },
+    formRefused: {
+      title: 'That could not be accepted',
+      text: 'The page may have been open for too long, or the request did not come from it. Nothing has changed on your account. Please try again from your billing page.',
+    },
+    changeFailed: {
+      title: 'Something went wrong on our side',
+      text: 'We do not know whether your change went through. Your billing page shows how things are now.',
+    },
     reference: (id) => `Reference: ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'We could not confirm your change',
+      text: 'The answer did not come in time. Below you see how things are now. If your change is missing, please try again in a few minutes.',
+    },
+    notDone: {
+      title: 'That did not work',
+      text: 'Your change could not be passed on just now. Below you see how things are now. Please try again in a few minutes.',
+    },
   },
 };

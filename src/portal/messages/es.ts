@@ -182,6 +182,24 @@ export const es: Messages = {
       title: 'Su facturación no está disponible ahora mismo',
       text: 'Nada ha cambiado en su cuenta. Vuelva a intentarlo dentro de un minuto.',
     },
+    formRefused: {
+      title: 'No se ha podido aceptar la solicitud',
+      text: 'Es posible que la página llevara demasiado tiempo abierta o que la solicitud no viniera de ella. Nada ha cambiado en su cuenta. Inténtelo de nuevo desde su página de facturación.',
+    },
+    changeFailed: {
+      title: 'Algo ha fallado por nuestra parte',
+      text: 'No sabemos si su cambio se ha realizado. Su página de facturación muestra la situación actual.',
+    },
     reference: (id) => `Referencia: ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'No hemos podido confirmar su cambio',
+      text: 'La respuesta no llegó a tiempo. A continuación puede ver la situación actual. Si falta su cambio, inténtelo de nuevo en unos minutos.',
+    },
+    notDone: {
+      title: 'No ha funcionado',
+      text: 'En este momento no se ha podido transmitir su cambio. A continuación puede ver la situación actual. Inténtelo de nuevo en unos minutos.',
+    },
   },
 };

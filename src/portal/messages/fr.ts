@@ -185,6 +185,24 @@ export const fr: Messages = {
       title: 'Votre facturation est inaccessible pour l’instant',
       text: 'Rien n’a changé sur votre compte. Réessayez dans une minute.',
     },
+    formRefused: {
+      title: 'Cette demande n’a pas pu être acceptée',
+      text: 'La page est peut-être restée ouverte trop longtemps, ou la demande n’en provenait pas. Rien n’a changé sur votre compte. Réessayez depuis votre page de facturation.',
+    },
+    changeFailed: {
+      title: 'Un problème est survenu de notre côté',
+      text: 'Nous ne savons pas si votre modification a été prise en compte. Votre page de facturation indique la situation actuelle.',
+    },
     reference: (id) => `Référence : ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'Nous n’avons pas pu confirmer votre modification',
+      text: 'La réponse n’est pas arrivée à temps. Vous voyez ci-dessous la situation actuelle. Si votre modification n’y figure pas, réessayez dans quelques minutes.',
+    },
+    notDone: {
+      title: 'Cela n’a pas fonctionné',
+      text: 'Votre modification n’a pas pu être transmise pour le moment. Vous voyez ci-dessous la situation actuelle. Réessayez dans quelques minutes.',
+    },
   },
 };

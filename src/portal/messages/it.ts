@@ -182,6 +182,24 @@ export const it: Messages = {
       title: 'La tua fatturazione non è raggiungibile',
       text: 'Nulla è cambiato nel tuo account. Riprova tra un minuto.',
     },
+    formRefused: {
+      title: 'La richiesta non è stata accettata',
+      text: 'Forse la pagina è rimasta aperta troppo a lungo, oppure la richiesta non proveniva da essa. Nulla è cambiato nel tuo account. Riprova dalla tua pagina di fatturazione.',
+    },
+    changeFailed: {
+      title: 'Qualcosa è andato storto da parte nostra',
+      text: 'Non sappiamo se la tua modifica è andata a buon fine. La tua pagina di fatturazione mostra la situazione attuale.',
+    },
     reference: (id) => `Riferimento: ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'Non abbiamo potuto confermare la modifica',
+      text: 'La risposta non è arrivata in tempo. Qui sotto vedi la situazione attuale. Se la modifica non compare, riprova tra qualche minuto.',
+    },
+    notDone: {
+      title: 'Non ha funzionato',
+      text: 'Al momento non è stato possibile trasmettere la modifica. Qui sotto vedi la situazione attuale. Riprova tra qualche minuto.',
+    },
   },
 };

@@ -109,7 +109,15 @@ export type Messages = {
     methodNotAllowed: Notice;
     failed: Notice;
     unavailable: Notice;
+    /** Not sent from our page, or without its token. */
+    formRefused: Notice;
+    changeFailed: Notice;
     /** With an id that support can look up. */
     reference: With;
   };
+  /** Told once, after what the person did. */
+  results: Record<PlainResult, Notice>;
 };
+
+/** Those that say the same each time. */
+type PlainResult = 'unconfirmed' | 'notDone';

@@ -184,6 +184,24 @@ export const nl: Messages = {
       title: 'Je gegevens zijn nu niet bereikbaar',
       text: 'Er is niets aan je account veranderd. Probeer het over een minuut opnieuw.',
     },
+    formRefused: {
+      title: 'Dat kon niet worden aangenomen',
+      text: 'De pagina stond misschien te lang open, of het verzoek kwam er niet vandaan. Er is niets veranderd aan je account. Probeer het opnieuw vanaf je betalingspagina.',
+    },
+    changeFailed: {
+      title: 'Er is bij ons iets misgegaan',
+      text: 'We weten niet of je wijziging is doorgevoerd. Op je betalingspagina zie je hoe het er nu voor staat.',
+    },
     reference: (id) => `Kenmerk: ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'We konden je wijziging niet bevestigen',
+      text: 'Het antwoord kwam niet op tijd. Hieronder zie je hoe het er nu voor staat. Ontbreekt je wijziging, probeer het dan over een paar minuten opnieuw.',
+    },
+    notDone: {
+      title: 'Dat is niet gelukt',
+      text: 'Je wijziging kon zojuist niet worden doorgegeven. Hieronder zie je hoe het er nu voor staat. Probeer het over een paar minuten opnieuw.',
+    },
   },
 };

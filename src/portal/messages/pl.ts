@@ -183,6 +183,24 @@ export const pl: Messages = {
       title: 'Twoje rozliczenia są teraz niedostępne',
       text: 'Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie za minutę.',
     },
+    formRefused: {
+      title: 'Nie udało się przyjąć tej prośby',
+      text: 'Strona mogła być otwarta zbyt długo albo prośba z niej nie pochodziła. Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie ze strony rozliczeń.',
+    },
+    changeFailed: {
+      title: 'Coś poszło nie tak po naszej stronie',
+      text: 'Nie wiemy, czy zmiana została wprowadzona. Aktualny stan widać na stronie rozliczeń.',
+    },
     reference: (id) => `Numer zgłoszenia: ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'Nie udało się potwierdzić zmiany',
+      text: 'Odpowiedź nie nadeszła na czas. Poniżej widać aktualny stan. Jeśli zmiany nie ma, spróbuj ponownie za kilka minut.',
+    },
+    notDone: {
+      title: 'To się nie udało',
+      text: 'Nie udało się teraz przekazać zmiany. Poniżej widać aktualny stan. Spróbuj ponownie za kilka minut.',
+    },
   },
 };

@@ -180,6 +180,24 @@ export const pt: Messages = {
       title: 'A sua faturação não está disponível neste momento',
       text: 'Nada mudou na sua conta. Tente novamente dentro de um minuto.',
     },
+    formRefused: {
+      title: 'Não foi possível aceitar o pedido',
+      text: 'A página pode ter estado aberta demasiado tempo, ou o pedido não veio dela. Nada mudou na sua conta. Tente novamente a partir da sua página de faturação.',
+    },
+    changeFailed: {
+      title: 'Algo correu mal do nosso lado',
+      text: 'Não sabemos se a sua alteração foi efetuada. A sua página de faturação mostra a situação atual.',
+    },
     reference: (id) => `Referência: ${id}`,
+  },
+  results: {
+    unconfirmed: {
+      title: 'Não conseguimos confirmar a sua alteração',
+      text: 'A resposta não chegou a tempo. Em baixo vê a situação atual. Se a sua alteração não aparecer, tente novamente dentro de alguns minutos.',
+    },
+    notDone: {
+      title: 'Não funcionou',
+      text: 'Não foi possível transmitir a sua alteração neste momento. Em baixo vê a situação atual. Tente novamente dentro de alguns minutos.',
+    },
   },
 };

@@ -9,9 +9,9 @@ export type Notice =
   /** `live`: the session that came of this link is still open in this browser. */
   | { kind: 'linkUsed'; home: Home; live: boolean }
   | { kind: 'linkExpired' | 'sessionEnded'; home: Home }
-  | { kind: 'linkUnknown' | 'linkUnopened' | 'noSession' | 'notFound' | 'methodNotAllowed' }
+  | { kind: 'linkUnknown' | 'linkUnopened' | 'noSession' | 'notFound' | 'methodNotAllowed' | 'formRefused' }
   /** `requestId`: what the operator finds in the log. */
-  | { kind: 'failed' | 'unavailable'; requestId: string | undefined };
+  | { kind: 'failed' | 'unavailable' | 'changeFailed'; requestId: string | undefined };
 
 export function NoticeFor({ notice, reader }: { notice: Notice; reader: Reader }) {
   return <NoticePage reader={reader} {...describeNotice(notice, reader)} />;
@@ -26,8 +26,10 @@ const ICONS = {
   noSession: LockIcon,
   notFound: AlertIcon,
   methodNotAllowed: AlertIcon,
+  formRefused: AlertIcon,
   failed: CloudIcon,
   unavailable: CloudIcon,
+  changeFailed: CloudIcon,
 } satisfies Record<Notice['kind'], unknown>;
 
 function describeNotice(notice: Notice, { messages }: Reader): Omit<NoticeProps, 'reader'> {
@@ -45,7 +47,8 @@ function describeNotice(notice: Notice, { messages }: Reader): Omit<NoticeProps,
   const words = { home: null, icon, title, text };
   if ('requestId' in notice) {
     const reference = notice.requestId === undefined ? {} : { reference: notices.reference(notice.requestId) };
-    return { ...words, action: { text: page.tryAgain, href: '' }, ...reference };
+    const action = notice.kind === 'changeFailed' ? toBilling : { text: page.tryAgain, href: '' };
+    return { ...words, action, ...reference };
   }
   if (notice.kind === 'linkUnopened') return { ...words, action: { text: notices.linkUnopened.open, href: '' } };
   const isDeadEnd = notice.kind === 'linkUnknown' || notice.kind === 'noSession';

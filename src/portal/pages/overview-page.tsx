@@ -3,25 +3,29 @@ import type { PortalBilling } from '../../services/portal-billing.ts';
 import type { PortalSession } from '../../services/portal-sessions.ts';
 import { findAlerts } from '../alerts.ts';
 import type { Reader } from '../reader.ts';
+import type { PortalResult } from '../results.ts';
+import type { Visit } from '../visits.ts';
 import { AlertsSection } from './alerts-section.tsx';
 import { CloudIcon, LinkIcon, LockIcon } from './icons.tsx';
 import { Page } from './page.tsx';
+import { ResultNotice } from './result-notice.tsx';
 import { PaymentMethodsSection } from './payment-methods-section.tsx';
 import { PaymentsSection } from './payments-section.tsx';
 import { SubscriptionsSection } from './subscriptions-section.tsx';
 
-export type OverviewProps = {
-  session: PortalSession;
+export type OverviewProps = Visit & {
   /** The provider's name as people know it. */
   providerName: string;
   billing: PortalBilling;
   today: CalendarDate;
   /** Another tenant's page was open in this browser before. */
   replaced: boolean;
-  reader: Reader;
+  /** Of what the person just did. */
+  result: PortalResult | null;
 };
 
-export function OverviewPage({ session, providerName, billing, today, replaced, reader }: OverviewProps) {
+export function OverviewPage(props: OverviewProps) {
+  const { session, providerName, billing, today, replaced, result, reader } = props;
   const { page, overview } = reader.messages;
   return (
     <Page
@@ -41,6 +45,7 @@ export function OverviewPage({ session, providerName, billing, today, replaced, 
         <h1>{page.billing}</h1>
         <p>{overview.intro(session.appName)}</p>
       </div>
+      {result ? <ResultNotice result={result} reader={reader} /> : null}
       {replaced ? (
         <div class="alert alert-quiet" role="status">
           <LinkIcon />

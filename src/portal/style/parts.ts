@@ -33,6 +33,9 @@ export const parts = `
 .alert-caution { background: var(--caution-ground); color: var(--caution); }
 .alert-quiet { background: var(--tint); color: var(--accent); margin-bottom: 24px; }
 .alerts .alert { margin-bottom: 0; }
+.alert-good { background: var(--good-ground); color: var(--good); }
+.result { margin-bottom: 24px; }
+.result h2 { color: var(--ink); font-size: 1rem; font-weight: 600; }
 
 .subscription { padding: 24px; }
 .subscription-top { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 6px 16px; }

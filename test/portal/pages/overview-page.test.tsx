@@ -23,6 +23,8 @@ function html({ language = 'en', billing = {}, mode = 'live' }: Shown = {}): str
       billing={sampleBilling(billing)}
       today={TODAY}
       replaced={false}
+      result={null}
+      form={{ token: 'token', nonce: 'nonce' }}
       reader={createReader({ picked: language, tenantLocale: null, acceptLanguage: undefined })}
     />,
   );

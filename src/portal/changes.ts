@@ -1,0 +1,99 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from '../logger.ts';
+import { ProviderError, type ProviderErrorKind } from '../providers/provider.ts';
+import type { AuditTrail } from '../services/audit-trail.ts';
+import type { PortalActions } from '../services/portal-actions.ts';
+import { PORTAL_PATH } from '../services/portal-sessions.ts';
+import type { PortalAnswers } from './answers.tsx';
+import { readForm } from './form-body.ts';
+import { isFormToken, isSentFromOwnPage, NONCE_FIELD, TOKEN_FIELD } from './form-guard.ts';
+import { done, type Done, type PortalResult } from './results.ts';
+import type { Visit, Visits } from './visits.ts';
+
+export type Change = {
+  /** For the audit trail: `subscription_cancel`. */
+  action: string;
+  /** The path's parameter that names what it is done to; it is one of the provider's ids, in whatever form. */
+  target?: string;
+  /**
+   * Must be safe to repeat with the same `actionId`, which no other sending has. A ProviderError becomes a result that
+   * is true; AppError `not_found` a 404 page.
+   */
+  perform(visit: Visit, sending: Sending): Promise<Done>;
+};
+
+export type Sending = { targetId: string; fields: URLSearchParams; actionId: string };
+
+export type Changes = { on(change: Change): RequestHandler };
+
+export type ChangesOptions = {
+  visits: Visits;
+  answers: PortalAnswers;
+  actions: PortalActions;
+  audit: AuditTrail;
+  publicUrl: string;
+  logger: Logger;
+};
+
+/**
+ * The only way to change anything from a page (promise P16): a form of ours, sent from our own page, by a live session,
+ * with that session's token; done once, between two rows of the audit trail; answered with 303, so that reload and
+ * back repeat nothing.
+ */
+export function createChanges({ visits, answers, actions, audit, publicUrl, logger }: ChangesOptions): Changes {
+  const ownOrigin = new URL(publicUrl).origin;
+
+  const refuse = (req: Request, res: Response, status: number, visit?: Visit): void =>
+    answers.notice(req, res, {
+      status,
+      notice: { kind: 'formRefused' },
+      tenantLocale: visit?.session.tenantLocale ?? null,
+    });
+
+  return {
+    on: (change) => async (req, res) => {
+      if (!isSentFromOwnPage(req.headers, ownOrigin)) return refuse(req, res, 403);
+      const opened = await visits.open(req, res);
+      if (!opened) return;
+      const { visit, sessionToken } = opened;
+      const body = await readForm(req, res);
+      if (body.kind === 'unreadable') return refuse(req, res, body.status, visit);
+      const { fields, sent } = body;
+      if (!isFormToken(fields.get(TOKEN_FIELD), sessionToken)) return refuse(req, res, 403, visit);
+      if (!fields.get(NONCE_FIELD)) return refuse(req, res, 400, visit);
+
+      const { session } = visit;
+      const { sessionId } = session;
+      const { action } = change;
+      const targetId = change.target === undefined ? '' : String(req.params[change.target]);
+      const tell = async (result: PortalResult) => actions.tell({ sessionId, outcome: { outcome: 'failed', result } });
+      try {
+        const entry = { session, action, targetId: targetId === '' ? null : targetId.slice(0, MOST_OF_AN_ID) };
+        const once = await actions.once({ sessionId, sent: `${action} ${targetId} ${sent}` }, ({ actionId }) =>
+          audit.around({ ...entry, actionId }, () => change.perform(visit, { targetId, fields, actionId })),
+        );
+        if (once.kind === 'waiting') await tell({ kind: 'unconfirmed' });
+        res.redirect(303, (once.kind === 'done' ? done.parse(once.outcome).goTo : undefined) ?? PORTAL_PATH);
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error;
+        const { kind: errorKind } = error;
+        logger.warn({ action, errorKind, requestId: res.get('x-request-id') }, 'an action of a portal page failed');
+        await tell({ kind: CHANGED_NOTHING.has(errorKind) ? 'notDone' : 'unconfirmed' });
+        res.redirect(303, PORTAL_PATH);
+      }
+    },
+  };
+}
+
+const MOST_OF_AN_ID = 128;
+
+/** Failures after which the provider surely did nothing. */
+const CHANGED_NOTHING: ReadonlySet<ProviderErrorKind> = new Set([
+  'credentials_refused',
+  'wrong_mode',
+  'customer_missing',
+  'busy',
+  'breaker_open',
+  'overloaded',
+  'rejected',
+]);

@@ -1,0 +1,48 @@
+import type { PortalActions } from '../services/portal-actions.ts';
+import type { PortalBilling } from '../services/portal-billing.ts';
+import type { PortalSession } from '../services/portal-sessions.ts';
+import type { PortalAnswers } from './answers.tsx';
+import { toCalendarDate } from './format.ts';
+import { purposeOf } from './navigation.ts';
+import { REPLACED_PARAMETER } from './open-link.ts';
+import { isNothingLoaded, OverviewPage } from './pages/overview-page.tsx';
+import { done, type PortalResult } from './results.ts';
+import type { VisitHandler } from './visits.ts';
+
+export type ShowOverviewOptions = {
+  readBilling: (session: PortalSession) => Promise<PortalBilling>;
+  nameProvider: (provider: string) => string;
+  clock: () => Date;
+  actions: PortalActions;
+  answers: PortalAnswers;
+};
+
+const RETRY_AFTER_SECONDS = 60;
+
+export function createShowOverview(options: ShowOverviewOptions): VisitHandler {
+  const { readBilling, nameProvider, clock, actions, answers } = options;
+
+  const takeResult = async (sessionId: string): Promise<PortalResult | null> =>
+    done.safeParse(await actions.takeOutcome(sessionId)).data?.result ?? null;
+
+  return async (visit, req, res) => {
+    const { session } = visit;
+    const billing = await readBilling(session);
+    // Told to a person who sees it, not to a browser that fetches ahead.
+    const result =
+      purposeOf(req.headers) === 'navigation' && req.method === 'GET' ? await takeResult(session.sessionId) : null;
+    const status = isNothingLoaded(billing) ? 503 : 200;
+    if (status === 503) res.set('Retry-After', String(RETRY_AFTER_SECONDS));
+    const page = (
+      <OverviewPage
+        {...visit}
+        providerName={nameProvider(session.provider)}
+        billing={billing}
+        today={toCalendarDate(clock())}
+        replaced={req.query[REPLACED_PARAMETER] !== undefined}
+        result={result}
+      />
+    );
+    answers.page(res, status, page);
+  };
+}

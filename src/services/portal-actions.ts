@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PrismaClient } from '../db/generated/client.ts';
+
+/** Longer than an action may take with its provider calls. */
+const CLAIM_SECONDS = 30;
+const WAIT_MS = 10_000;
+const LOOK_EVERY_MS = 100;
+
+export type OnceInput = {
+  sessionId: string;
+  /** All of what was sent: the same text is the same sending. */
+  sent: string;
+};
+
+/**
+ * What a second sending finds: `done`, the outcome that the first one stored; `waiting`, that it is still at work after
+ * ten seconds.
+ */
+export type Once = { kind: 'done'; actionId: string; outcome: unknown } | { kind: 'waiting' };
+
+export type Work = (action: { actionId: string }) => Promise<object>;
+
+export type PortalActions = ReturnType<typeof createPortalActions>;
+
+/** What people send from the pages, each sending done once however often it arrives. */
+export function createPortalActions({ prisma }: { prisma: PrismaClient }) {
+  /** Ours to do: new, given up by a request that died, or not done by one that failed. */
+  const claim = async ({ sessionId, onceKey }: Keys): Promise<string | undefined> => {
+    const [claimed] = await prisma.$queryRaw<{ id: string }[]>`
+      INSERT INTO portal_actions AS a (id, session_id, once_key, claim_until)
+      VALUES (gen_random_uuid(), ${sessionId}::uuid, ${onceKey}, now() + make_interval(secs => ${CLAIM_SECONDS}))
+      ON CONFLICT (session_id, once_key) DO UPDATE SET claim_until = excluded.claim_until
+        WHERE a.done_at IS NULL AND (a.claim_until IS NULL OR a.claim_until < now())
+      RETURNING id`;
+    return claimed?.id;
+  };
+
+  const find = ({ sessionId, onceKey }: Keys) =>
+    prisma.portalAction.findUnique({ where: { sessionId_onceKey: { sessionId, onceKey } } });
+
+  return {
+    /**
+     * Runs `work` for the first of all requests with the same text and stores its answer as the outcome that the
+     * person is shown next; the others wait for it and get the same. After a failure, or a crash, the next one runs it
+     * anew under the same id: so `work` must be safe to repeat with it.
+     * @throws what `work` throws.
+     */
+    async once({ sessionId, sent }: OnceInput, work: Work): Promise<Once> {
+      const keys = { sessionId, onceKey: createHash('sha256').update(sent).digest() };
+      for (const giveUpAt = Date.now() + WAIT_MS; Date.now() < giveUpAt; await sleep(LOOK_EVERY_MS)) {
+        const actionId = await claim(keys);
+        if (actionId !== undefined) return runClaimed(prisma, { actionId, work });
+        const other = await find(keys);
+        if (!other?.doneAt) continue;
+        await prisma.$executeRaw`UPDATE portal_actions SET shown_at = NULL WHERE id = ${other.id}::uuid`;
+        return { kind: 'done', actionId: other.id, outcome: other.outcome };
+      }
+      return { kind: 'waiting' };
+    },
+
+    /** What the person is told next about a sending that is not done. */
+    async tell({ sessionId, outcome }: { sessionId: string; outcome: object }): Promise<void> {
+      await prisma.$executeRaw`
+        INSERT INTO portal_actions (id, session_id, once_key, outcome, outcome_at)
+        VALUES (gen_random_uuid(), ${sessionId}::uuid, uuid_send(gen_random_uuid()), ${JSON.stringify(outcome)}::jsonb,
+                now())`;
+    },
+
+    /** The outcome that the person has not seen yet, the newest; seen from now on. Null when there is none. */
+    async takeOutcome(sessionId: string): Promise<unknown> {
+      const shown = await prisma.$queryRaw<{ outcome: unknown }[]>`
+        WITH shown AS (
+          UPDATE portal_actions SET shown_at = now()
+          WHERE session_id = ${sessionId}::uuid AND outcome IS NOT NULL AND shown_at IS NULL
+          RETURNING outcome, outcome_at
+        )
+        SELECT outcome FROM shown ORDER BY outcome_at DESC LIMIT 1`;
+      return shown[0]?.outcome ?? null;
+    },
+  };
+}
+
+type Keys = { sessionId: string; onceKey: Buffer<ArrayBuffer> };
+
+async function runClaimed(prisma: PrismaClient, { actionId, work }: { actionId: string; work: Work }): Promise<Once> {
+  try {
+    const outcome = await work({ actionId });
+    await prisma.$executeRaw`
+      UPDATE portal_actions
+      SET outcome = ${JSON.stringify(outcome)}::jsonb, outcome_at = now(), done_at = now(), shown_at = NULL
+      WHERE id = ${actionId}::uuid`;
+    return { kind: 'done', actionId, outcome };
+  } catch (error) {
+    // A repeat need not wait for the claim's end. When the database is away too, it must.
+    await prisma.$executeRaw`UPDATE portal_actions SET claim_until = NULL WHERE id = ${actionId}::uuid`.catch(() => 0);
+    throw error;
+  }
+}
