@@ -7,6 +7,7 @@ import { createApiKeys } from './services/api-keys.ts';
 import { createApps } from './services/apps.ts';
 import { createAuditTrail } from './services/audit-trail.ts';
 import { createBillingPortals } from './services/billing-portals.ts';
+import { createCallLookup } from './services/call-lookup.ts';
 import { createDoctor } from './services/doctor.ts';
 import { loadKeyringFile } from './services/keyring.ts';
 import { createPortalActions } from './services/portal-actions.ts';
@@ -59,7 +60,7 @@ async function createServices(parts: {
   overrides: ContextOverrides;
 }) {
   const { config, logger, database, overrides } = parts;
-  const { prisma } = database;
+  const { prisma, pool } = database;
   const secretBox = createSecretBox(config.secretKeys ?? (await loadKeyringFile({ dataDir: config.dataDir })));
   await assertKeyringCovers({ prisma, secretBox });
   const pepper = await loadPepper({ prisma, secretBox });
@@ -68,7 +69,7 @@ async function createServices(parts: {
   const calls = createProviderCalls();
   const requestLimits = createRequestLimits({ prisma, settings: config });
   const apps = createApps({ prisma });
-  const apiKeys = createApiKeys({ prisma, apps, pepper, logger });
+  const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ pool }), pepper, logger });
   const tenants = createTenants({ prisma, apps });
   const connections = createProviderConnections({ prisma, apps, secretBox, providers, calls });
   const customers = createProviderCustomers({
@@ -79,12 +80,12 @@ async function createServices(parts: {
     logger,
     onStep: overrides.onCustomerStep,
   });
-  const portalSessions = createPortalSessions({ prisma, publicUrl: config.publicUrl });
+  const portalSessions = createPortalSessions({ prisma, pool, publicUrl: config.publicUrl });
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ prisma });
   const auditTrail = createAuditTrail({ prisma, apps, logger });
   const portalBilling = createPortalBilling({ connections, customers, calls, logger });
-  const billingPortals = createBillingPortals({ prisma, connections, customers, portalSessions, calls });
+  const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
   const portalConfigurations = createPortalConfigurations({ prisma, apps });
   const doctor = createDoctor({ prisma, connections, providers, calls });
   return {

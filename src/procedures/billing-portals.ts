@@ -3,6 +3,7 @@ import { PROVIDER_IDS } from '../providers/registry.ts';
 import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
 import { appUuid, tenantUuid } from './fields.ts';
+import { assertTarget } from './target.ts';
 import { appProcedure, router } from './trpc.ts';
 
 export const createBillingPortalInput = z.object(
@@ -61,12 +62,11 @@ export const billingPortals = router({
     .output(billingPortalList)
     .mutation(async ({ ctx, input }): Promise<BillingPortalList> => {
       const { by, deadlineAt } = ctx;
-      const { tenantUuid: tenant, paymentProvider, defaultReturnUrl: returnUrl } = input;
+      const target = assertTarget(ctx.target, input);
       const { url } = await ctx.services.billingPortals.create({
         by,
-        tenantUuid: tenant,
-        paymentProvider,
-        returnUrl,
+        target,
+        returnUrl: input.defaultReturnUrl,
         deadlineAt,
       });
       return oneItem('billingPortal', { nextAction: { url } });

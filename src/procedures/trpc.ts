@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { API_KEY_TYPES, type ApiKeyType } from '../services/api-keys.ts';
 import type { RequestContext } from './context.ts';
 import { describeError } from './describe-error.ts';
+import { readTarget } from './target.ts';
 
 /** `keyTypes`: the keys that a procedure is open to, also for its documents and tests. */
 export type ProcedureMeta = OpenApiMeta & { keyTypes?: readonly ApiKeyType[] };
@@ -37,19 +38,22 @@ export function appProcedure({ keyType }: { keyType: ApiKeyType | 'any' }) {
   return t.procedure.meta({ keyTypes }).use(async ({ ctx, getRawInput, next }) => {
     const { apiKey, clientId, apiKeyType } = ctx.credentials;
     const { apiKeys, requestLimits } = ctx.services;
+    const readNamed = async (): Promise<unknown> => ctx.pathParams ?? (await getRawInput());
     requestLimits.assertAddressMayTry(ctx.address);
-    const authentication = await apiKeys.authenticate({ apiKey, clientId });
+    // An input that cannot be read names nothing; what is wrong with it is told after the key's own checks.
+    const target = () => readNamed().then(readTarget, () => undefined);
+    const authentication = await apiKeys.authenticate({ apiKey, clientId, target });
     if (authentication.kind === 'refused') {
       await requestLimits.noteFailedKey(ctx.address);
       throw new AppError('unauthorized', { detail: refusalDetail(authentication) });
     }
     const { by } = authentication;
     await requestLimits.countCall(by.keyId);
-    const named = ctx.pathParams ?? (await getRawInput());
-    if (!names(named, by.app.uuid)) throw new AppError('unauthorized', { detail: 'the path names another app' });
+    if (!names(await readNamed(), by.app.uuid))
+      throw new AppError('unauthorized', { detail: 'the path names another app' });
     if (apiKeyType !== by.keyType || !keyTypes.includes(by.keyType)) throw new AppError('wrong_key_type');
     if (by.app.disabled) throw new AppError('app_disabled');
-    return next({ ctx: { by } });
+    return next({ ctx: { by, target: authentication.target } });
   });
 }
 

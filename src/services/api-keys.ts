@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PrismaClient } from '../db/generated/client.ts';
 import type { Logger } from '../logger.ts';
 import type { Apps } from './apps.ts';
+import type { CallLookup, CallTarget, FoundCall, FoundTarget } from './call-lookup.ts';
 import { OperatorError } from '../errors.ts';
 import { createToken, isToken } from './tokens.ts';
 
@@ -28,11 +29,12 @@ export type ApiKeyRecord = {
 export type Authenticated = {
   keyId: string;
   keyType: ApiKeyType;
-  app: { uuid: string; name: string; disabled: boolean; returnOrigins: string[] };
+  app: { uuid: string; disabled: boolean; returnOrigins: string[] };
 };
 
 export type Authentication =
-  | { kind: 'authenticated'; by: Authenticated }
+  /** `target` is undefined when the caller named none. */
+  | { kind: 'authenticated'; by: Authenticated; target: FoundTarget | undefined }
   /** `reason` and `keyId` are for the operator's log; every caller gets the same answer. */
   | { kind: 'refused'; reason: RefusalReason; keyId?: string };
 
@@ -41,7 +43,20 @@ export type RefusalReason = 'missing' | 'malformed' | 'unknown' | 'wrong_secret'
 /** A rolled key's old half may live on for at most this long. */
 export const MAX_GRACE_SECONDS = 7 * 24 * 3600;
 
-export type ApiKeysOptions = { prisma: PrismaClient; apps: Apps; pepper: Buffer; logger: Logger };
+export type Claimed = {
+  apiKey: string;
+  clientId: string;
+  /** What the call is about, asked for only when the key has the right form; it is looked up with the key. */
+  target?: () => Promise<CallTarget | undefined>;
+};
+
+export type ApiKeysOptions = {
+  prisma: PrismaClient;
+  apps: Apps;
+  lookUp: CallLookup;
+  pepper: Buffer;
+  logger: Logger;
+};
 
 export type ApiKeys = ReturnType<typeof createApiKeys>;
 
@@ -49,7 +64,7 @@ export type ApiKeys = ReturnType<typeof createApiKeys>;
  * API keys: `bpb_<live|test>_<r|w>_<key id>_<secret and checksum>`. The key is shown once, at creation; stored are its
  * public id and an HMAC of the whole text under the pepper. A mistyped key fails its checksum without a query.
  */
-export function createApiKeys({ prisma, apps, pepper, logger }: ApiKeysOptions) {
+export function createApiKeys({ prisma, apps, lookUp, pepper, logger }: ApiKeysOptions) {
   const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
   const dummyHash = hash('');
 
@@ -116,51 +131,28 @@ export function createApiKeys({ prisma, apps, pepper, logger }: ApiKeysOptions) 
      * Decides whether this key opens the app that the caller names (contract C3, C4, D2). One statement; nothing is
      * cached, so a revoked key is refused at once.
      */
-    async authenticate({ apiKey, clientId }: { apiKey: string; clientId: string }): Promise<Authentication> {
+    async authenticate({ apiKey, clientId, target }: Claimed): Promise<Authentication> {
       if (apiKey === '' || clientId === '') return { kind: 'refused', reason: 'missing' };
       const keyId = publicIdOf(apiKey);
       if (keyId === undefined) return { kind: 'refused', reason: 'malformed' };
-      const [row] = await prisma.$queryRaw<KeyRow[]>`
-        SELECT k.type::text AS type, k.hash,
-               k.revoked_at IS NOT NULL AS revoked,
-               coalesce(k.expires_at <= now(), false) AS expired,
-               coalesce(k.last_used_at < now() - interval '5 minutes', true) AS use_is_stale,
-               a.uuid AS app_uuid, a.name AS app_name, a.return_origins, a.disabled_at IS NOT NULL AS app_disabled
-        FROM api_keys k JOIN apps a ON a.uuid = k.app_uuid
-        WHERE k.key_id = ${keyId}`;
-      const matches = timingSafeEqual(hash(apiKey), row ? row.hash : dummyHash);
-      const refusal = refusalOf({ row, matches, clientId });
-      if (!row || refusal) return { kind: 'refused', reason: refusal ?? 'unknown', keyId };
-      if (row.use_is_stale) noteUse(keyId);
-      const app = {
-        uuid: row.app_uuid,
-        name: row.app_name,
-        disabled: row.app_disabled,
-        returnOrigins: row.return_origins,
-      };
-      return { kind: 'authenticated', by: { keyId, keyType: row.type, app } };
+      const found = await lookUp(keyId, await target?.());
+      const matches = timingSafeEqual(hash(apiKey), found?.key.hash ?? dummyHash);
+      const refusal = refusalOf({ found, matches, clientId });
+      if (!found || refusal) return { kind: 'refused', reason: refusal ?? 'unknown', keyId };
+      if (found.key.useIsStale) noteUse(keyId);
+      return { kind: 'authenticated', by: { keyId, keyType: found.key.type, app: found.app }, target: found.target };
     },
   };
 }
 
-type KeyRow = {
-  type: ApiKeyType;
-  hash: Uint8Array;
-  revoked: boolean;
-  expired: boolean;
-  use_is_stale: boolean;
-  app_uuid: string;
-  app_name: string;
-  return_origins: string[];
-  app_disabled: boolean;
-};
+type Evidence = { found: FoundCall | undefined; matches: boolean; clientId: string };
 
-function refusalOf({ row, matches, clientId }: { row: KeyRow | undefined; matches: boolean; clientId: string }) {
-  if (!row) return 'unknown';
+function refusalOf({ found, matches, clientId }: Evidence): RefusalReason | undefined {
+  if (!found) return 'unknown';
   if (!matches) return 'wrong_secret';
-  if (row.revoked) return 'revoked';
-  if (row.expired) return 'expired';
-  if (row.app_uuid !== clientId) return 'other_app';
+  if (found.key.revoked) return 'revoked';
+  if (found.key.expired) return 'expired';
+  if (found.app.uuid !== clientId) return 'other_app';
   return undefined;
 }
 

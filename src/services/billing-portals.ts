@@ -1,9 +1,8 @@
-import type { PrismaClient } from '../db/generated/client.ts';
 import { AppError } from '../errors.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import { ProviderError } from '../providers/provider.ts';
-import type { ProviderId } from '../providers/registry.ts';
 import type { Authenticated } from './api-keys.ts';
+import type { FoundTarget } from './call-lookup.ts';
 import type { PortalSessions } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
@@ -11,8 +10,8 @@ import { assertAllowedInMode, assertAllowedOrigin, type ReturnUrl } from './retu
 
 export type CreateBillingPortal = {
   by: Authenticated;
-  tenantUuid: string;
-  paymentProvider: ProviderId;
+  /** As it was found together with the key. */
+  target: FoundTarget;
   returnUrl: ReturnUrl;
   /** Everything, the customer's creation included, is answered by then. */
   deadlineAt: Date;
@@ -22,13 +21,12 @@ export type BillingPortals = ReturnType<typeof createBillingPortals>;
 
 /** The call that the service exists for: a URL where the tenant manages its billing. */
 export function createBillingPortals(options: {
-  prisma: PrismaClient;
   connections: ProviderConnections;
   customers: ProviderCustomers;
   portalSessions: PortalSessions;
   calls: ProviderCalls;
 }) {
-  const { prisma, connections, customers, portalSessions, calls } = options;
+  const { connections, customers, portalSessions, calls } = options;
 
   return {
     /**
@@ -37,33 +35,25 @@ export function createBillingPortals(options: {
      * @throws AppError bad_request, tenant_not_found, provider_not_connected, unavailable
      * @throws ProviderError
      */
-    async create({
-      by,
-      tenantUuid,
-      paymentProvider,
-      returnUrl,
-      deadlineAt,
-    }: CreateBillingPortal): Promise<{ url: string }> {
+    async create({ by, target, returnUrl, deadlineAt }: CreateBillingPortal): Promise<{ url: string }> {
       assertAllowedOrigin(returnUrl, by.app.returnOrigins);
-      const tenant = await findTenant(prisma, { appUuid: by.app.uuid, tenantUuid, paymentProvider });
+      const { tenantUuid, tenant, customer: known } = target;
       if (!tenant) throw new AppError('tenant_not_found');
-      const [row] = tenant.app.connections;
-      if (!row) throw new AppError('provider_not_connected');
-      assertAllowedInMode(returnUrl, row.mode);
+      if (!target.connection) throw new AppError('provider_not_connected');
+      assertAllowedInMode(returnUrl, target.connection.mode);
+      const connection = await connections.take(target.connection);
+      if (!connection) throw new AppError('provider_not_connected');
 
-      const connection = connections.open(row);
-      const { provider, account, mode, client } = connection;
-      const known = tenant.providerCustomers.find((customer) => customer.account === account && customer.mode === mode);
-      const owner = { ...tenant, tenantUuid };
+      const { appUuid, provider, account, mode, client } = connection;
+      const owner = { ...tenant, appUuid, tenantUuid };
       const heal = (providerCustomerId: string): Promise<string> =>
         customers.heal(owner, connection, { providerCustomerId, deadlineAt });
       let providerCustomerId = known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
-      if (known?.suspectedGoneAt) providerCustomerId = await heal(providerCustomerId);
+      if (known?.suspectedGone) providerCustomerId = await heal(providerCustomerId);
 
       // A provider without a portal of its own is not asked: the page that we host reads it when it is opened.
       if (!client.createBillingPortal) {
         const { keyId } = by;
-        const { uuid: appUuid } = by.app;
         const link = { appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId };
         return portalSessions.openLink({ ...link, returnUrl: returnUrl.href });
       }
@@ -84,16 +74,4 @@ export function createBillingPortals(options: {
       }
     },
   };
-}
-
-type TenantKey = { appUuid: string; tenantUuid: string; paymentProvider: ProviderId };
-
-function findTenant(prisma: PrismaClient, { appUuid, tenantUuid, paymentProvider }: TenantKey) {
-  return prisma.tenant.findUnique({
-    where: { appUuid_uuid: { appUuid, uuid: tenantUuid } },
-    include: {
-      app: { include: { connections: { where: { provider: paymentProvider } } } },
-      providerCustomers: { where: { provider: paymentProvider, state: 'ready' } },
-    },
-  });
 }

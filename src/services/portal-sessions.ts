@@ -1,4 +1,6 @@
+import type { Pool } from 'pg';
 import type { PrismaClient } from '../db/generated/client.ts';
+import { createStatement } from '../db/statements.ts';
 import type { ProviderMode } from '../providers/provider.ts';
 import { type PortalConfiguration, readPortalConfiguration } from './portal-configuration.ts';
 import { createToken, hashToken, isToken } from './tokens.ts';
@@ -94,23 +96,21 @@ export type PortalSessions = {
 
 export type PortalSessionsOptions = {
   prisma: PrismaClient;
+  pool: Pool;
   /** How browsers reach the service: an origin, without a trailing slash. */
   publicUrl: string;
 };
 
 /** One-time links to the pages that we host, and the sessions they turn into. All times are the database's. */
-export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOptions): PortalSessions {
+export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessionsOptions): PortalSessions {
+  const insertLink = createStatement(pool, { name: 'portal-link-insert', text: INSERT_LINK });
+  const findLive = createStatement<StoredSession>(pool, { name: 'portal-session-resolve', text: RESOLVE });
+
   return {
-    async openLink(input) {
+    async openLink({ appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId, returnUrl }) {
       const code = createToken(CODE_PREFIX);
-      await prisma.$executeRaw`
-        INSERT INTO portal_sessions
-          (id, app_uuid, tenant_uuid, key_id, provider, account, mode, provider_customer_id, return_url, code_hash,
-           code_expires_at)
-        VALUES
-          (gen_random_uuid(), ${input.appUuid}, ${input.tenantUuid}, ${input.keyId}, ${input.provider},
-           ${input.account}, ${input.mode}::provider_mode, ${input.providerCustomerId}, ${input.returnUrl},
-           ${hashToken(code)}, now() + make_interval(secs => ${LINK_TTL_SECONDS}))`;
+      const whose = [appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId];
+      await insertLink([...whose, returnUrl, hashToken(code), LINK_TTL_SECONDS]);
       return { url: `${publicUrl}${PORTAL_PATH}/open/${code}` };
     },
 
@@ -133,28 +133,7 @@ export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOption
 
     async resolve(token) {
       if (!isToken(TOKEN_PREFIX, token)) return null;
-      const [session] = await prisma.$queryRaw<StoredSession[]>`
-        WITH live AS (
-          SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, a.portal_configuration, s.tenant_uuid, t.name AS tenant_name,
-                 t.email, t.locale, s.key_id, s.provider, s.account, s.mode, s.provider_customer_id, s.return_url
-          FROM portal_sessions AS s
-          JOIN api_keys AS k ON k.key_id = s.key_id
-          JOIN apps AS a ON a.uuid = s.app_uuid
-          JOIN tenants AS t ON t.app_uuid = s.app_uuid AND t.uuid = s.tenant_uuid
-          WHERE s.token_hash = ${hashToken(token)} AND s.revoked_at IS NULL AND s.expires_at > now()
-            AND s.last_seen_at > now() - make_interval(secs => ${IDLE_TTL_SECONDS})
-            AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
-            AND a.disabled_at IS NULL
-        ), seen AS (
-          UPDATE portal_sessions AS s SET last_seen_at = now() FROM live
-          WHERE s.id = live.id AND live.last_seen_at < now() - make_interval(secs => ${SEEN_EVERY_SECONDS})
-        )
-        SELECT id AS "sessionId", app_uuid AS "appUuid", app_name AS "appName",
-               portal_configuration AS "portalConfiguration", tenant_uuid AS "tenantUuid",
-               tenant_name AS "tenantName", email AS "tenantEmail", locale AS "tenantLocale", key_id AS "keyId",
-               provider, account,
-               mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
-        FROM live`;
+      const [session] = await findLive([hashToken(token), IDLE_TTL_SECONDS, SEEN_EVERY_SECONDS]);
       return session === undefined ? null : toSession(session);
     },
 
@@ -180,6 +159,34 @@ export function createPortalSessions({ prisma, publicUrl }: PortalSessionsOption
     },
   };
 }
+
+const INSERT_LINK = `
+  INSERT INTO portal_sessions
+    (id, app_uuid, tenant_uuid, key_id, provider, account, mode, provider_customer_id, return_url, code_hash,
+     code_expires_at)
+  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(secs => $10))`;
+
+const RESOLVE = `
+  WITH live AS (
+    SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, a.portal_configuration, s.tenant_uuid,
+           t.name AS tenant_name, t.email, t.locale, s.key_id, s.provider, s.account, s.mode, s.provider_customer_id,
+           s.return_url
+    FROM portal_sessions AS s
+    JOIN api_keys AS k ON k.key_id = s.key_id
+    JOIN apps AS a ON a.uuid = s.app_uuid
+    JOIN tenants AS t ON t.app_uuid = s.app_uuid AND t.uuid = s.tenant_uuid
+    WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
+      AND s.last_seen_at > now() - make_interval(secs => $2)
+      AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+      AND a.disabled_at IS NULL
+  ), seen AS (
+    UPDATE portal_sessions AS s SET last_seen_at = now() FROM live
+    WHERE s.id = live.id AND live.last_seen_at < now() - make_interval(secs => $3)
+  )
+  SELECT id::text AS "sessionId", app_uuid AS "appUuid", app_name AS "appName",
+         portal_configuration AS "portalConfiguration", tenant_uuid AS "tenantUuid", tenant_name AS "tenantName",
+         email AS "tenantEmail", locale AS "tenantLocale", key_id AS "keyId", provider, account, mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
+  FROM live`;
 
 async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOutcome> {
   const link = await prisma.portalSession.findUnique({

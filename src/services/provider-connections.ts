@@ -12,7 +12,7 @@ import {
 } from '../providers/provider.ts';
 import { isProviderId, type ProviderId, type ProviderRegistry } from '../providers/registry.ts';
 import type { Apps } from './apps.ts';
-import { OperatorError } from '../errors.ts';
+import { AppError, OperatorError } from '../errors.ts';
 import type { SecretBox, SecretPlace } from './secret-box.ts';
 
 export type ConnectionRecord = {
@@ -31,6 +31,9 @@ export type OpenConnection = {
   mode: ProviderMode;
   client: ProviderClient;
 };
+
+/** A connection as one statement sees it, without its secret. `version` changes whenever the row does. */
+export type ConnectionRef = Omit<OpenConnection, 'client'> & { connectionId: string; version: number };
 
 /** The columns that opening a connection needs. */
 export type ConnectionRow = {
@@ -84,6 +87,24 @@ export function createProviderConnections(options: {
     }
   };
 
+  /** A kept client for a row just read. @throws SecretBoxError when the stored secret does not open. */
+  const open = (row: ConnectionRow): OpenConnection => {
+    const provider = assertProviderId(row.provider);
+    const { appUuid, account, mode } = row;
+    const key = { connectionId: row.id, version: row.updatedAt.getTime() };
+    const kept = clients.find(key);
+    if (kept) return { appUuid, provider, account, mode, client: kept };
+    const client = providers[provider].createClient({
+      connectionId: row.id,
+      account,
+      mode,
+      settings: settingsSchema.parse(row.settings),
+      secret: secretBox.open({ secretKeyId: row.secretKeyId, sealed: row.sealedSecret }, placeOfConnection(row)),
+    });
+    clients.keep(key, client);
+    return { appUuid, provider, account, mode, client };
+  };
+
   return {
     /**
      * Asks the provider whose secret this is and stores it sealed. For the same account and mode this replaces the
@@ -122,27 +143,30 @@ export function createProviderConnections(options: {
       return toRecord(row);
     },
 
-    /** A kept client for a row just read. @throws SecretBoxError when the stored secret does not open. */
-    open(row: ConnectionRow): OpenConnection {
-      const provider = assertProviderId(row.provider);
-      const { appUuid, account, mode } = row;
-      const client = clients.take({ connectionId: row.id, version: row.updatedAt.getTime() }, () =>
-        providers[provider].createClient({
-          connectionId: row.id,
-          account,
-          mode,
-          settings: settingsSchema.parse(row.settings),
-          secret: secretBox.open({ secretKeyId: row.secretKeyId, sealed: row.sealedSecret }, placeOfConnection(row)),
-        }),
-      );
-      return { appUuid, provider, account, mode, client };
+    open,
+
+    /**
+     * A kept client for a connection just seen; only for the first call since it changed is the secret read and opened.
+     * @returns null when the connection has gone since.
+     * @throws SecretBoxError; AppError unavailable when it has become another account's since.
+     */
+    async take(ref: ConnectionRef): Promise<OpenConnection | null> {
+      const { appUuid, provider, account, mode } = ref;
+      const client = clients.find(ref);
+      if (client) return { appUuid, provider, account, mode, client };
+      const row = await prisma.providerConnection.findUnique({ where: { id: ref.connectionId } });
+      if (!row) return null;
+      // What was seen with it, such as the tenant's customer, is the other account's.
+      if (row.account !== account || row.mode !== mode)
+        throw new AppError('unavailable', { reason: 'connection_changed', detail: 'the connection changed meanwhile' });
+      return open(row);
     },
 
     /** The connection to one account, as our own pages need it; null when it is gone or now another account's. */
     async find(key: { appUuid: string; provider: string; account: string; mode: ProviderMode }) {
       const { appUuid, provider, account, mode } = key;
       const row = await prisma.providerConnection.findFirst({ where: { appUuid, provider, account, mode } });
-      return row ? this.open(row) : null;
+      return row ? open(row) : null;
     },
 
     /** Merges into what the provider's folder keeps beside the secret, unless the account changed meanwhile. */
@@ -214,14 +238,21 @@ function toRecord(row: { appUuid: string; provider: string; account: string; mod
 function createClientCache({ maxClients = 1000 }: { maxClients?: number } = {}) {
   const entries = new Map<string, { version: number; client: ProviderClient }>();
   return {
-    take({ connectionId, version }: { connectionId: string; version: number }, create: () => ProviderClient) {
-      const known = entries.get(connectionId);
-      const entry = known?.version === version ? known : { version, client: create() };
+    find({ connectionId, version }: ClientKey): ProviderClient | undefined {
+      const entry = entries.get(connectionId);
+      if (entry?.version !== version) return undefined;
+      // A Map keeps the order of insertion, so this makes it the last one to go.
       entries.delete(connectionId);
       entries.set(connectionId, entry);
+      return entry.client;
+    },
+    keep({ connectionId, version }: ClientKey, client: ProviderClient): void {
+      entries.delete(connectionId);
+      entries.set(connectionId, { version, client });
       const [oldest] = entries.keys();
       if (entries.size > maxClients && oldest !== undefined) entries.delete(oldest);
-      return entry.client;
     },
   };
 }
+
+type ClientKey = { connectionId: string; version: number };

@@ -32,7 +32,7 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   });
   const origin = `http://localhost:${port}`;
   const { prisma } = database;
-  const sessions = createPortalSessions({ prisma, publicUrl: origin });
+  const sessions = createPortalSessions({ ...database, publicUrl: origin });
   const actions = createPortalActions({ prisma });
   const audit = createAuditTrail({ prisma, apps: createApps({ prisma }), logger });
   const configurations = createPortalConfigurations({ prisma, apps: createApps({ prisma }) });

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type ApiKeys, createApiKeys } from '../../src/services/api-keys.ts';
+import { type CallLookup, createCallLookup } from '../../src/services/call-lookup.ts';
 import { createApps } from '../../src/services/apps.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const logger = createLogger({ level: 'silent' });
 let testDatabase: TestDatabase;
 let database: Database;
+let lookUp: CallLookup;
 let apiKeys: ApiKeys;
 
 beforeAll(async () => {
@@ -16,7 +18,8 @@ beforeAll(async () => {
   database = await openDatabase({ databaseUrl: testDatabase.connectionString, dataDir: '', logger });
   const apps = createApps({ prisma: database.prisma });
   await apps.create({ name: 'App', uuid: 'app', returnOrigins: [] });
-  apiKeys = createApiKeys({ prisma: database.prisma, apps, pepper: randomBytes(32), logger });
+  lookUp = createCallLookup(database);
+  apiKeys = createApiKeys({ prisma: database.prisma, apps, lookUp, pepper: randomBytes(32), logger });
 });
 afterAll(async () => {
   await database.close();
@@ -55,7 +58,7 @@ describe('API keys', () => {
 
   it('of another pepper are refused', async () => {
     const apps = createApps({ prisma: database.prisma });
-    const others = createApiKeys({ prisma: database.prisma, apps, pepper: randomBytes(32), logger });
+    const others = createApiKeys({ prisma: database.prisma, apps, lookUp, pepper: randomBytes(32), logger });
     expect(await outcome((await others.create({ appUuid: 'app', type: 'write' })).apiKey)).toBe('wrong_secret');
   });
 

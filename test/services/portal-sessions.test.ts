@@ -15,7 +15,7 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const logger = createLogger({ level: 'silent' });
   database = await openDatabase({ databaseUrl: testDatabase.connectionString, dataDir: '', logger });
-  sessions = createPortalSessions({ prisma: database.prisma, publicUrl: 'https://billing.example.com' });
+  sessions = createPortalSessions({ ...database, publicUrl: 'https://billing.example.com' });
 });
 
 afterAll(async () => {
@@ -146,14 +146,14 @@ describe('exchange', () => {
   });
 
   it('refuses a mistyped code and a session’s token without asking the database', async () => {
-    const offline = createPortalSessions({
-      prisma: new Proxy(database.prisma, {
+    const unasked = <T extends object>(part: T): T =>
+      new Proxy(part, {
         get: () => {
           throw new Error('the database was asked');
         },
-      }),
-      publicUrl: '',
-    });
+      });
+    const { prisma, pool } = database;
+    const offline = createPortalSessions({ prisma: unasked(prisma), pool: unasked(pool), publicUrl: '' });
     const { code, token } = await openSession();
     const mistyped = `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`;
     for (const text of [mistyped, token, '', 'favicon.ico', '../../etc/passwd']) {

@@ -1,0 +1,97 @@
+import { findPort } from '../../dist/ports.js';
+import { CASES, type CaseName, shotsOf } from './cases.js';
+import { type Contender, HAND_WRITTEN, listContenders } from './contenders.js';
+import type { LoadProcess } from './load-process.js';
+import { type ServerProcess, startServer } from './server-process.js';
+import { formatNumber, formatTable, medianOf } from './table.js';
+import type { World } from './world.js';
+
+export type Figures = { perSecond: number; p50Ms: number; p99Ms: number; cpuMicros: number; memoryMb: number };
+type Running = { contender: Contender; server: ServerProcess };
+
+export type ComparisonOptions = { rounds: number; roundMs: number; cases?: readonly CaseName[]; profile: boolean };
+
+const CONNECTIONS = 32;
+
+/** Our service and the alternatives, in turns: what else the machine does meets all of them alike. */
+export async function compare({ world, load }: { world: World; load: LoadProcess }, options: ComparisonOptions) {
+  const { rounds, roundMs, cases = CASES, profile } = options;
+  const metricsPort = await findPort({ host: '127.0.0.1', wanted: null });
+  const running: Running[] = [];
+  const rows = [['case', 'who', 'req/s', '', 'p50 ms', '', 'p99 ms', '', 'CPU µs/req', '', 'MB', '']];
+  try {
+    for (const contender of listContenders({ metricsPort, profile })) {
+      running.push({ contender, server: await startServer(contender.server(world)) });
+    }
+    for (const name of cases) rows.push(...(await compareCase({ world, load, running, name, rounds, roundMs })));
+  } finally {
+    for (const { server } of running) await server.stop();
+  }
+  return formatTable(rows);
+}
+
+async function compareCase(options: {
+  world: World;
+  load: LoadProcess;
+  running: Running[];
+  name: CaseName;
+  rounds: number;
+  roundMs: number;
+}): Promise<string[][]> {
+  const { world, load, name, rounds, roundMs } = options;
+  const running = options.running.filter(({ contender }) => contender.cases.includes(name));
+  const all = new Map(running.map(({ contender }) => [contender.name, [] as Figures[]]));
+  // The first round warms up and is not counted.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const { contender, server } of running) {
+      const figures = await measure({ server, load, order: shotsOf(name, world), roundMs });
+      if (round > 0) all.get(contender.name)?.push(figures);
+      await world.sandbox.ledger.clear();
+    }
+  }
+  const medians = new Map([...all].map(([who, figures]) => [who, mediansOf(figures)]));
+  const reference = medians.get(HAND_WRITTEN);
+  return [...medians].map(([who, figures]) => [name, who, ...cellsOf(figures, reference)]);
+}
+
+export async function measure(options: {
+  server: ServerProcess;
+  load: LoadProcess;
+  order: ReturnType<typeof shotsOf>;
+  roundMs: number;
+}): Promise<Figures> {
+  const { server, load, order, roundMs } = options;
+  const before = await server.usage();
+  const pace = { connections: CONNECTIONS };
+  const { count, seconds, p50Ms, p99Ms } = await load.run({ url: server.url, ...order, durationMs: roundMs, pace });
+  const after = await server.usage();
+  const cpuMicros = (after.cpuMicros - before.cpuMicros) / count;
+  return { perSecond: count / seconds, p50Ms, p99Ms, cpuMicros, memoryMb: after.memoryBytes / 2 ** 20 };
+}
+
+export function mediansOf(figures: readonly Figures[]): Figures {
+  const of = (key: keyof Figures) => medianOf(figures.map((entry) => entry[key]));
+  return {
+    perSecond: of('perSecond'),
+    p50Ms: of('p50Ms'),
+    p99Ms: of('p99Ms'),
+    cpuMicros: of('cpuMicros'),
+    memoryMb: of('memoryMb'),
+  };
+}
+
+/** Each figure, and beside it how it is to the hand-written route's. */
+function cellsOf(figures: Figures, reference: Figures | undefined): string[] {
+  const { perSecond, p50Ms, p99Ms, cpuMicros, memoryMb } = figures;
+  const pairs: [number, number | undefined][] = [
+    [perSecond, reference?.perSecond],
+    [p50Ms, reference?.p50Ms],
+    [p99Ms, reference?.p99Ms],
+    [cpuMicros, reference?.cpuMicros],
+    [memoryMb, reference?.memoryMb],
+  ];
+  return pairs.flatMap(([value, base]) => [
+    formatNumber(value),
+    base === undefined ? '' : `×${(value / base).toFixed(2)}`,
+  ]);
+}

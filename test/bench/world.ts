@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { readConfig } from '../../dist/config.js';
+import { createContext } from '../../dist/context.js';
+import { openEmbeddedServer } from '../../dist/db/embedded/server.js';
+import { createLogger } from '../../dist/logger.js';
+import { createSandboxClient, type SandboxClient } from '../../dist/sandbox/client.js';
+import { loadPepper } from '../../dist/services/service-secrets.js';
+import { startScript } from '../support/process.js';
+
+type Provider = 'stripe' | 'mollie';
+
+export type BenchApp = {
+  appUuid: string;
+  /** With a customer at both providers. */
+  tenants: BenchTenant[];
+  headers: Record<string, string>;
+};
+export type BenchTenant = { appUuid: string; tenantUuid: string; portalCookie: string };
+
+export type World = {
+  /** What our service is started with. */
+  serviceEnv: Record<string, string>;
+  /** What a route that a user writes has in its environment. */
+  contenderEnv: Record<string, string>;
+  sandbox: SandboxClient;
+  context: Context;
+  apps: BenchApp[];
+  /** Tenants without a customer, each given out once. */
+  takeNewcomers: (count: number) => { app: BenchApp; tenantUuid: string }[];
+  close: () => Promise<void>;
+};
+
+type Context = Awaited<ReturnType<typeof createContext>>;
+
+const APPS = 4;
+const TENANTS_PER_APP = 25;
+const NEWCOMERS_PER_APP = 25_000;
+
+/** A database of our own on the embedded server, or on the one at TEST_DATABASE_URL; the stand-ins; apps to call for. */
+export async function createWorld(): Promise<World> {
+  const logger = createLogger({ level: 'silent' });
+  const database = await openDatabase(logger);
+  const standIns = startScript('dist/sandbox/main.js', [], {});
+  const [, stripeUrl = '', mollieUrl = ''] = await standIns.waitFor(/"stripeUrl":"(.+?)","mollieUrl":"(.+?)"/);
+  const serviceEnv = {
+    DATABASE_URL: database.connectionString,
+    SECRET_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    STRIPE_API_URL: stripeUrl,
+    MOLLIE_API_URL: mollieUrl,
+    PUBLIC_URL: 'http://localhost:3000',
+    LOG_LEVEL: 'info',
+    // So high that they count and never refuse.
+    FAILED_KEYS_PER_MINUTE: '1000000',
+    CALLS_PER_KEY_PER_MINUTE: '10000000',
+  };
+  const context = await createContext(readConfig(serviceEnv), { logger });
+  const sandbox = createSandboxClient(stripeUrl);
+  const secrets: Record<string, string> = {};
+  const apps: BenchApp[] = [];
+  for (let count = 0; count < APPS; count += 1) apps.push(await createApp({ context, sandbox, secrets }));
+  const pepper = await loadPepper({ prisma: context.database.prisma, secretBox: context.secretBox });
+  await context.database.pool.query(
+    `INSERT INTO tenants (app_uuid, uuid, name, email)
+     SELECT uuid, 'newcomer-' || n, 'Newcomer ' || n, 'n' || n || '@tenant.example'
+     FROM apps, generate_series(1, $1::int) AS n`,
+    [NEWCOMERS_PER_APP],
+  );
+  await context.database.pool.query('VACUUM ANALYZE');
+  let taken = 0;
+  return {
+    serviceEnv,
+    contenderEnv: {
+      DATABASE_URL: database.connectionString,
+      STRIPE_API_URL: stripeUrl,
+      MOLLIE_API_URL: mollieUrl,
+      PUBLIC_URL: serviceEnv.PUBLIC_URL,
+      PEPPER: pepper.toString('base64'),
+      SECRETS: JSON.stringify(secrets),
+    },
+    sandbox,
+    context,
+    apps,
+    takeNewcomers(count) {
+      if (taken + count > APPS * NEWCOMERS_PER_APP) throw new Error('there are no newcomers left');
+      return Array.from({ length: count }, () => {
+        const app = apps[taken % APPS];
+        taken += 1;
+        if (!app) throw new Error('there are no apps');
+        return { app, tenantUuid: `newcomer-${Math.ceil(taken / APPS)}` };
+      });
+    },
+    async close() {
+      await context.close();
+      standIns.child.kill('SIGTERM');
+      await standIns.finished;
+      await database.close();
+    },
+  };
+}
+
+async function openDatabase(logger: ReturnType<typeof createLogger>) {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given === undefined) {
+    const dataDir = await mkdtemp(join(tmpdir(), 'bpb-bench-'));
+    const server = await openEmbeddedServer({ dataDir, logger });
+    return {
+      connectionString: server.connectionString,
+      async close() {
+        await server.close();
+        await rm(dataDir, { recursive: true, force: true });
+      },
+    };
+  }
+  const name = `bpb_bench_${randomBytes(6).toString('hex')}`;
+  const onServer = async (sql: string): Promise<void> => {
+    const client = new Client({ connectionString: given });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
+  await onServer(`CREATE DATABASE ${name}`);
+  const url = new URL(given);
+  url.pathname = `/${name}`;
+  return { connectionString: url.href, close: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function createApp(parts: {
+  context: Context;
+  sandbox: SandboxClient;
+  secrets: Record<string, string>;
+}): Promise<BenchApp> {
+  const { context, sandbox, secrets } = parts;
+  const { appUuid } = await context.apps.create({ name: 'Bench', returnOrigins: [] });
+  const { apiKey, keyId } = await context.apiKeys.create({ appUuid, type: 'write' });
+  const stripeSecret = `sk_test_${randomBytes(24).toString('hex')}`;
+  const mollieSecret = `test_${randomBytes(15).toString('hex')}`;
+  await sandbox.stripe.addAccount({ secretKeys: [stripeSecret], portalConfigured: true });
+  await sandbox.mollie.addProfile({ apiKeys: [mollieSecret], seedNewCustomers: true });
+  const stripe = await context.connections.connect({ appUuid, provider: 'stripe', secret: stripeSecret });
+  const mollie = await context.connections.connect({ appUuid, provider: 'mollie', secret: mollieSecret });
+  secrets[stripe.account] = stripeSecret;
+  secrets[mollie.account] = mollieSecret;
+
+  const makeTenant = async (): Promise<BenchTenant> => {
+    const profile = { name: 'Blue Door Bakery', email: 'billing@bluedoor.example', locale: 'en' };
+    const { tenantUuid } = await context.tenants.create({ appUuid, ...profile });
+    const customerOf = async (provider: Provider, account: string) => {
+      const connection = await context.connections.find({ appUuid, provider, account, mode: 'test' });
+      if (!connection) throw new Error('the app is not connected');
+      return context.customers.ensure(
+        { appUuid, tenantUuid, ...profile },
+        connection,
+        new Date(Date.now() + SET_UP_MS),
+      );
+    };
+    await customerOf('stripe', stripe.account);
+    const providerCustomerId = await customerOf('mollie', mollie.account);
+    const { account, provider } = mollie;
+    const returnUrl = 'https://app.example.com/account';
+    const link = {
+      appUuid,
+      tenantUuid,
+      keyId,
+      provider,
+      account,
+      mode: 'test',
+      providerCustomerId,
+      returnUrl,
+    } as const;
+    const { url } = await context.portalSessions.openLink(link);
+    const opened = await context.portalSessions.exchange(url.slice(url.lastIndexOf('/') + 1));
+    if (opened.kind !== 'opened') throw new Error('the link did not open');
+    return { appUuid, tenantUuid, portalCookie: `portal-session=${opened.token}` };
+  };
+  const tenants: BenchTenant[] = [];
+  for (let count = 0; count < TENANTS_PER_APP; count += 1) tenants.push(await makeTenant());
+  const headers = { 'x-api-key': apiKey, 'x-client-id': appUuid, 'x-api-key-type': 'write' };
+  return { appUuid, tenants, headers: { ...headers, 'content-type': 'application/json' } };
+}
+
+const SET_UP_MS = 30_000;
