@@ -11,3 +11,8 @@ export function readAnswer<T>(schema: z.ZodType<T>, answer: unknown, provider: s
   const [issue] = parsed.error.issues;
   throw new ProviderError('nonsense', { provider, hint: issue?.path.map(String).join('.') });
 }
+
+/** @throws ProviderError `nonsense` when the provider answers for another object than it was asked for. */
+export function assertSameObject({ asked, answered, provider }: { asked: string; answered: string; provider: string }) {
+  if (answered !== asked) throw new ProviderError('nonsense', { provider, hint: 'other_object' });
+}

@@ -74,7 +74,7 @@ export type ConnectionDetails = {
  */
 export interface ProviderClient {
   /** One call. The same key with the same parameters is the same customer, for as long as the provider remembers. */
-  createCustomer(input: CreateProviderCustomerInput): Promise<{ providerCustomerId: string }>;
+  createCustomer(input: CreateProviderCustomerInput): Promise<KnownCustomer>;
 
   /**
    * Only providers with a portal of their own: a URL where this customer manages its billing, good for one person and
@@ -94,10 +94,11 @@ export interface ProviderClient {
   readonly idempotencyWindowSeconds: number;
 
   /**
-   * The customers made since then, ours or not. One call per page.
-   * @returns `complete: false` when there were more than it was ready to read.
+   * A page of the customers made since then, ours or not, the newest first. One call.
+   * @param input.cursor the `nextCursor` of the page before; null: the first page.
+   * @returns `nextCursor: null` with the last page.
    */
-  listCustomers(input: { createdSince: Date }): Promise<{ customers: ListedCustomer[]; complete: boolean }>;
+  listCustomers(input: { createdSince: Date; cursor: string | null }): Promise<CustomerPage>;
 
   /** One call. `gone`: deleted or unknown in this account and mode. */
   lookUpCustomer(providerCustomerId: string): Promise<'present' | 'gone'>;
@@ -129,7 +130,10 @@ export type UpdateProviderCustomerInput = { providerCustomerId: string; changes:
 /** `locale` is BCP 47. */
 export type ProviderCustomerChanges = { name?: string; email?: string; locale?: string };
 
-export type ListedCustomer = { providerCustomerId: string; metadata: Readonly<Record<string, string>> };
+/** As the provider has it; `metadata` is empty when it is none that we could have written. */
+export type KnownCustomer = { providerCustomerId: string; metadata: Readonly<Record<string, string>> };
+
+export type CustomerPage = { customers: KnownCustomer[]; nextCursor: string | null };
 
 export type CreateProviderPortalInput = {
   providerCustomerId: string;

@@ -19,7 +19,20 @@ const ledgerEntry: z.ZodType<LedgerEntry> = z.object({
   status: z.number().nullable(),
   replayed: z.boolean(),
   fault: z
-    .enum(['hang', 'delay', 'hold', 'reset', 'truncate', 'html', 'huge', 'redirect', 'drip', 'status', 'invisible'])
+    .enum([
+      'hang',
+      'delay',
+      'hold',
+      'reset',
+      'truncate',
+      'html',
+      'huge',
+      'redirect',
+      'stranger',
+      'drip',
+      'status',
+      'invisible',
+    ])
     .nullable(),
   executed: z.boolean(),
 });

@@ -33,6 +33,7 @@ export const faultRule: z.ZodType<FaultRule> = z.discriminatedUnion('kind', [
   z.strictObject({ ...aim, kind: z.literal('html'), status: number, effect }),
   z.strictObject({ ...aim, kind: z.literal('huge'), bytes: number, effect }),
   z.strictObject({ ...aim, kind: z.literal('redirect'), location: text, effect }),
+  z.strictObject({ ...aim, kind: z.literal('stranger') }),
   z.strictObject({ ...aim, kind: z.literal('drip'), everyMs: z.number() }),
   z.strictObject({
     ...aim,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import { isUniqueViolation } from '../db/errors.ts';
 import { Prisma, type PrismaClient } from '../db/generated/client.ts';
-import type { ProviderCustomerParams, ProviderMode } from '../providers/provider.ts';
+import { AppError } from '../errors.ts';
+import { type Claim, type HeldClaim, type ListPlace, parseClaim, type RowKey } from './provider-customer-claim.ts';
 
 /**
  * The rows of the customer protocol. Every change is one statement, committed at once; all times are the database's,
@@ -9,21 +10,12 @@ import type { ProviderCustomerParams, ProviderMode } from '../providers/provider
  */
 export type ProviderCustomerRows = ReturnType<typeof createProviderCustomerRows>;
 
-export type RowKey = { appUuid: string; tenantUuid: string; provider: string; account: string; mode: ProviderMode };
-
-/** The right to ask the provider for one row's customer, until it is released or the lease is over. */
-export type Claim = {
-  id: string;
-  token: string;
-  key: RowKey;
-  generation: number;
-  attempts: number;
-  idempotencyKey: string;
-  params: ProviderCustomerParams;
-  firstAttemptAt: Date;
-  /** Seconds since the first attempt of this generation, by the database's clock. */
-  ageSeconds: number;
-};
+export type FoundRow =
+  | { kind: 'ready'; providerCustomerId: string }
+  | { kind: 'making' }
+  | { kind: 'none' }
+  /** In a state that this version does not know, or ready without a customer. */
+  | { kind: 'unreadable'; state: string };
 
 export type CustomerProfile = { name: string; email: string; locale: string | null };
 
@@ -33,19 +25,36 @@ const LEASE_SECONDS = 20;
 const HEAL_AFTER_MINUTES = 15;
 const MAX_BACKOFF_SECONDS = 3600;
 
-const CLAIM_COLUMNS = Prisma.sql`id::text, app_uuid, tenant_uuid, provider, account, mode::text AS mode, generation,
-  attempts, idempotency_key, params, first_attempt_at,
-  extract(epoch FROM now() - first_attempt_at)::float8 AS age_seconds`;
+const CLAIM_COLUMNS = Prisma.sql`c.id::text, c.app_uuid, c.tenant_uuid, c.provider, c.account, c.mode::text AS mode,
+  c.generation, c.attempts, c.idempotency_key, c.params, c.list_cursor, c.list_pages,
+  coalesce(c.first_attempt_at, c.created_at) AS first_attempt_at,
+  extract(epoch FROM now() - coalesce(c.first_attempt_at, c.created_at))::float8 AS age_seconds,
+  extract(epoch FROM now() - coalesce(c.last_asked_at, c.first_attempt_at, c.created_at))::float8 AS asked_seconds_ago`;
+const LEASE = Prisma.sql`now() + make_interval(secs => ${LEASE_SECONDS}::double precision)`;
+const IS_FREE = Prisma.sql`c.state = 'creating' AND (c.claim_until IS NULL OR c.claim_until < now())`;
+/** Of the generation after the row's; `t` is the tenant as it is now. */
+const NEXT_REQUEST = Prisma.sql`generation = c.generation + 1, idempotency_key = c.id || '-' || (c.generation + 1),
+  params = jsonb_build_object('name', t.name, 'email', t.email, 'locale', t.locale, 'metadata', jsonb_build_object(
+    'app', c.app_uuid, 'tenant', c.tenant_uuid, 'row', c.id::text, 'generation', (c.generation + 1)::text)),
+  first_attempt_at = now(), list_cursor = NULL, list_pages = 0`;
+
+const isHeldBy = (claim: HeldClaim) =>
+  Prisma.sql`c.id = ${claim.id}::uuid AND c.claim_token = ${claim.token}::uuid AND c.state = 'creating'`;
+const isReady = ({ appUuid, tenantUuid, provider, account, mode }: RowKey, providerCustomerId: string) =>
+  Prisma.sql`c.app_uuid = ${appUuid} AND c.tenant_uuid = ${tenantUuid} AND c.provider = ${provider}
+    AND c.account = ${account} AND c.mode = ${mode}::provider_mode AND c.state = 'ready'
+    AND c.provider_customer_id = ${providerCustomerId}`;
 
 export function createProviderCustomerRows({ prisma }: { prisma: PrismaClient }) {
   return {
-    /** @returns null when there is no row, or it has no customer yet. */
-    async findReady(key: RowKey): Promise<string | null> {
-      const row = await prisma.providerCustomer.findUnique({
-        where: { appUuid_tenantUuid_provider_account_mode: key },
-        select: { state: true, providerCustomerId: true },
-      });
-      return row?.state === 'ready' ? row.providerCustomerId : null;
+    async find({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<FoundRow> {
+      const [row] = await prisma.$queryRaw<{ state: string; id: string | null }[]>`
+        SELECT state::text AS state, provider_customer_id AS id FROM provider_customers
+        WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider} AND account = ${account}
+          AND mode = ${mode}::provider_mode`;
+      if (!row) return { kind: 'none' };
+      if (row.state === 'ready' && row.id !== null) return { kind: 'ready', providerCustomerId: row.id };
+      return row.state === 'creating' ? { kind: 'making' } : { kind: 'unreadable', state: row.state };
     },
 
     /** Makes the row when there is none. @returns null when it is ready, or another claim on it is alive. */
@@ -53,18 +62,17 @@ export function createProviderCustomerRows({ prisma }: { prisma: PrismaClient })
       const { appUuid, tenantUuid, provider, account, mode } = key;
       const id = randomUUID();
       const token = randomUUID();
-      const lease = Prisma.sql`now() + make_interval(secs => ${LEASE_SECONDS}::double precision)`;
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
       const params = JSON.stringify({ ...profile, metadata });
       // One statement makes the row and claims it, so a crash leaves either nothing or all that a completer needs.
       const rows = await prisma.$queryRaw<unknown[]>`
         INSERT INTO provider_customers AS c (id, app_uuid, tenant_uuid, provider, account, mode,
-          claim_token, claim_until, attempts, first_attempt_at, idempotency_key, params)
+          claim_token, claim_until, attempts, first_attempt_at, created_at, idempotency_key, params)
         VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode,
-          ${token}::uuid, ${lease}, 1, now(), ${`${id}-1`}, ${params}::jsonb)
+          ${token}::uuid, ${LEASE}, 1, now(), now(), ${`${id}-1`}, ${params}::jsonb)
         ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO UPDATE SET
-          claim_token = ${token}::uuid, claim_until = ${lease}, attempts = c.attempts + 1
-          WHERE c.state <> 'ready' AND (c.claim_until IS NULL OR c.claim_until < now())
+          claim_token = ${token}::uuid, claim_until = ${LEASE}, attempts = c.attempts + 1
+          WHERE ${IS_FREE}
         RETURNING ${CLAIM_COLUMNS}`;
       return parseClaim(rows, token);
     },
@@ -73,136 +81,104 @@ export function createProviderCustomerRows({ prisma }: { prisma: PrismaClient })
     async claimLeftBehind(): Promise<Claim | null> {
       const token = randomUUID();
       const rows = await prisma.$queryRaw<unknown[]>`
-        UPDATE provider_customers SET
-          claim_token = ${token}::uuid,
-          claim_until = now() + make_interval(secs => ${LEASE_SECONDS}::double precision),
-          attempts = attempts + 1
+        UPDATE provider_customers AS c SET
+          claim_token = ${token}::uuid, claim_until = ${LEASE}, attempts = c.attempts + 1
         WHERE id = (
-          SELECT id FROM provider_customers
-          WHERE state <> 'ready' AND (claim_until IS NULL OR claim_until < now())
-            AND (next_attempt_at IS NULL OR next_attempt_at < now())
-          ORDER BY next_attempt_at NULLS FIRST LIMIT 1 FOR UPDATE SKIP LOCKED)
+          SELECT c.id FROM provider_customers c
+          WHERE ${IS_FREE} AND (c.next_attempt_at IS NULL OR c.next_attempt_at < now())
+          ORDER BY c.next_attempt_at NULLS FIRST LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING ${CLAIM_COLUMNS}`;
       return parseClaim(rows, token);
     },
 
-    /** Gives the row a new idempotency key. Only the claim's holder can. @returns null when the claim was lost. */
+    /** Before each time that the provider is asked. @returns false when the claim was lost: then it must not be. */
+    async noteAsking(claim: Claim): Promise<boolean> {
+      const noted =
+        await prisma.$executeRaw`UPDATE provider_customers AS c SET last_asked_at = now(), claim_until = ${LEASE}
+        WHERE ${isHeldBy(claim)}`;
+      return noted === 1;
+    },
+
+    /** Remembers how far the provider's list was looked through. */
+    async keepListPlace(claim: HeldClaim, { cursor, pages }: ListPlace): Promise<void> {
+      await prisma.$executeRaw`UPDATE provider_customers AS c SET list_cursor = ${cursor}, list_pages = ${pages}::int
+        WHERE ${isHeldBy(claim)}`;
+    },
+
+    /** Gives the row a new idempotency key, and the tenant's details of today. @returns null when the claim was lost. */
     async nextGeneration(claim: Claim): Promise<Claim | null> {
       const rows = await prisma.$queryRaw<unknown[]>`
-        UPDATE provider_customers SET
-          generation = generation + 1,
-          idempotency_key = id || '-' || (generation + 1),
-          params = jsonb_set(params, '{metadata,generation}', to_jsonb((generation + 1)::text)),
-          first_attempt_at = now(),
-          claim_until = now() + make_interval(secs => ${LEASE_SECONDS}::double precision)
-        WHERE id = ${claim.id}::uuid AND claim_token = ${claim.token}::uuid AND state <> 'ready'
+        UPDATE provider_customers AS c SET ${NEXT_REQUEST}, claim_until = ${LEASE}
+        FROM tenants t WHERE t.app_uuid = c.app_uuid AND t.uuid = c.tenant_uuid AND ${isHeldBy(claim)}
         RETURNING ${CLAIM_COLUMNS}`;
       return parseClaim(rows, claim.token);
     },
 
-    /** The fenced write: only the claim's holder binds the customer. @returns false when the claim was lost. */
+    /**
+     * The fenced write: only the claim's holder binds the customer.
+     * @returns false when the claim was lost.
+     * @throws AppError internal when the customer is bound to another row.
+     */
     async bind(claim: Claim, providerCustomerId: string): Promise<boolean> {
-      const bound = await prisma.$executeRaw`
-        UPDATE provider_customers SET state = 'ready', provider_customer_id = ${providerCustomerId}, ready_at = now(),
-          claim_token = NULL, claim_until = NULL, last_error_kind = NULL, next_attempt_at = NULL
-        WHERE id = ${claim.id}::uuid AND claim_token = ${claim.token}::uuid AND state <> 'ready'`;
-      return bound === 1;
+      try {
+        const bound = await prisma.$executeRaw`
+          UPDATE provider_customers AS c SET state = 'ready', provider_customer_id = ${providerCustomerId},
+            confirmed_customer_id = ${providerCustomerId}, ready_at = now(), claim_token = NULL, claim_until = NULL,
+            last_error_kind = NULL, next_attempt_at = NULL, list_cursor = NULL, list_pages = 0
+          WHERE ${isHeldBy(claim)}`;
+        return bound === 1;
+      } catch (error) {
+        if (!isUniqueViolation(error)) throw error;
+        throw new AppError('internal', { reason: 'customer_taken', detail: 'the customer is bound to another tenant' });
+      }
     },
 
     /** Lets others try at once; a completer waits longer after each failure. */
     async release(claim: Claim, errorKind: string): Promise<void> {
       const backoffSeconds = Math.min(MAX_BACKOFF_SECONDS, 5 * 2 ** Math.min(claim.attempts, 12));
       await prisma.$executeRaw`
-        UPDATE provider_customers SET claim_token = NULL, claim_until = NULL,
+        UPDATE provider_customers AS c SET claim_token = NULL, claim_until = NULL,
           last_error_kind = ${errorKind}, last_error_at = now(),
           next_attempt_at = now() + make_interval(secs => ${backoffSeconds}::double precision)
-        WHERE id = ${claim.id}::uuid AND claim_token = ${claim.token}::uuid AND state <> 'ready'`;
+        WHERE ${isHeldBy(claim)}`;
     },
 
     /** Notes that a customer was not found, for the next call to look into. */
     async suspectGone(key: RowKey, providerCustomerId: string): Promise<void> {
-      await prisma.providerCustomer.updateMany({
-        where: { ...key, providerCustomerId, state: 'ready' },
-        data: { suspectedGoneAt: new Date() },
-      });
+      await prisma.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = now()
+        WHERE ${isReady(key, providerCustomerId)}`;
     },
 
     async clearSuspicion(key: RowKey, providerCustomerId: string): Promise<void> {
-      await prisma.providerCustomer.updateMany({
-        where: { ...key, providerCustomerId },
-        data: { suspectedGoneAt: null },
-      });
+      await prisma.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = NULL
+        WHERE ${isReady(key, providerCustomerId)}`;
     },
 
-    /** May this customer be replaced at all: not young, and none was replaced within a day. */
-    async mayReplace(key: RowKey, providerCustomerId: string): Promise<'yes' | 'young' | 'too_often' | 'other'> {
-      const { appUuid, tenantUuid, provider, account, mode } = key;
-      const [row] = await prisma.$queryRaw<{ young: boolean; often: boolean }[]>`
-        SELECT ready_at > now() - make_interval(mins => ${HEAL_AFTER_MINUTES}::int) AS young,
-          coalesce(last_replaced_at > now() - interval '1 day', false) AS often
-        FROM provider_customers
-        WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider} AND account = ${account}
-          AND mode = ${mode}::provider_mode AND state = 'ready' AND provider_customer_id = ${providerCustomerId}`;
+    /** May this customer be replaced at all: ours, not young, and none was replaced within a day. */
+    async mayReplace(key: RowKey, providerCustomerId: string): Promise<MayReplace> {
+      const [row] = await prisma.$queryRaw<{ ours: boolean; young: boolean; often: boolean }[]>`
+        SELECT c.confirmed_customer_id IS NOT DISTINCT FROM c.provider_customer_id AS ours,
+          coalesce(c.ready_at, c.created_at) > now() - make_interval(mins => ${HEAL_AFTER_MINUTES}::int) AS young,
+          coalesce(c.last_replaced_at > now() - interval '1 day', false) AS often
+        FROM provider_customers c WHERE ${isReady(key, providerCustomerId)}`;
       if (!row) return 'other';
+      if (!row.ours) return 'unconfirmed';
       if (row.young) return 'young';
       return row.often ? 'too_often' : 'yes';
     },
 
     /** Unbinds a customer that is gone; the old id stays in the history. @returns false when another was quicker. */
     async unbind(key: RowKey, providerCustomerId: string): Promise<boolean> {
-      const { appUuid, tenantUuid, provider, account, mode } = key;
       const changed = await prisma.$executeRaw`
-        UPDATE provider_customers SET state = 'creating', provider_customer_id = NULL, generation = generation + 1,
-          idempotency_key = id || '-' || (generation + 1), attempts = 0, first_attempt_at = now(), ready_at = NULL,
-          params = jsonb_set(params, '{metadata,generation}', to_jsonb((generation + 1)::text)), suspected_gone_at = NULL, last_replaced_at = now(),
-          history = history || jsonb_build_object('providerCustomerId', provider_customer_id, 'generation', generation,
-            'replacedAt', now())
-        WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider} AND account = ${account}
-          AND mode = ${mode}::provider_mode AND state = 'ready' AND provider_customer_id = ${providerCustomerId}`;
+        UPDATE provider_customers AS c SET state = 'creating', provider_customer_id = NULL, confirmed_customer_id = NULL,
+          ${NEXT_REQUEST}, attempts = 0, ready_at = NULL, suspected_gone_at = NULL, last_replaced_at = now(),
+          history = c.history || jsonb_build_object('providerCustomerId', c.provider_customer_id,
+            'generation', c.generation, 'replacedAt', now())
+        FROM tenants t WHERE t.app_uuid = c.app_uuid AND t.uuid = c.tenant_uuid AND ${isReady(key, providerCustomerId)}`;
       return changed === 1;
     },
   };
 }
 
-/** Rows are written by any version of this service, so they are looked at before they are trusted. */
-const claimRow = z
-  .object({
-    id: z.string(),
-    app_uuid: z.string(),
-    tenant_uuid: z.string(),
-    provider: z.string(),
-    account: z.string(),
-    mode: z.enum(['test', 'live']),
-    generation: z.number(),
-    attempts: z.number(),
-    idempotency_key: z.string(),
-    params: z.object({
-      name: z.string(),
-      email: z.string(),
-      locale: z.string().nullable(),
-      metadata: z.record(z.string(), z.string()),
-    }),
-    first_attempt_at: z.date(),
-    age_seconds: z.number(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    key: {
-      appUuid: row.app_uuid,
-      tenantUuid: row.tenant_uuid,
-      provider: row.provider,
-      account: row.account,
-      mode: row.mode,
-    },
-    generation: row.generation,
-    attempts: row.attempts,
-    idempotencyKey: row.idempotency_key,
-    params: row.params,
-    firstAttemptAt: row.first_attempt_at,
-    ageSeconds: row.age_seconds,
-  }));
-
-function parseClaim(rows: unknown[], token: string): Claim | null {
-  const [row] = rows;
-  return row === undefined ? null : { ...claimRow.parse(row), token };
-}
+/** `unconfirmed`: the provider never told us of this id, somebody wrote it into the row. */
+export type MayReplace = 'yes' | 'young' | 'too_often' | 'unconfirmed' | 'other';

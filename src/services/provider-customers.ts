@@ -1,10 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleepReally } from 'node:timers/promises';
 import type { PrismaClient } from '../db/generated/client.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { CallScope, ProviderCalls } from '../providers/calls.ts';
 import { ProviderError } from '../providers/provider.ts';
-import { type Claim, createProviderCustomerRows, type CustomerProfile, type RowKey } from './provider-customer-rows.ts';
+import type { Claim, RowKey } from './provider-customer-claim.ts';
+import { createProviderCustomerRows, type CustomerProfile } from './provider-customer-rows.ts';
+import { createCustomerSearch } from './customer-search.ts';
 import type { OpenConnection, ProviderConnections } from './provider-connections.ts';
 import type { RequestLimits } from './request-limits.ts';
 
@@ -20,9 +22,9 @@ const WAIT_MS = 8_000;
 const POLL_MIN_MS = 40;
 const POLL_SPREAD_MS = 120;
 const COMPLETION_TIMEOUT_MS = 12_000;
-/** Customers are looked for from a little before the first attempt, since the provider's clock is not ours. */
-const CLOCK_MARGIN_MS = 10 * 60_000;
 const SECOND_LOOK_AFTER_MS = 300;
+/** A request that nobody waits for any more is surely over by then, whatever held it up. */
+const SETTLED_AFTER_SECONDS = 120;
 
 /**
  * The tenant's one customer at the provider, made when there is none (contract C12, promises P1 to P4).
@@ -32,6 +34,7 @@ const SECOND_LOOK_AFTER_MS = 300;
  * a customer was made, the provider's list does: what carries our metadata is adopted, and only when the whole list
  * has none is another asked for, under a new generation's key. No transaction or lock is open while the provider is
  * called, and a caller that hangs up stops nothing.
+ * @param options.clock what deadlines go by; rows go by the database's.
  */
 export function createProviderCustomers(options: {
   prisma: PrismaClient;
@@ -40,30 +43,37 @@ export function createProviderCustomers(options: {
   requestLimits: RequestLimits;
   logger: Logger;
   onStep?: ((step: CustomerStep) => void) | undefined;
+  clock?: () => Date;
+  sleep?: (ms: number) => Promise<unknown>;
+  random?: () => number;
 }) {
   const { prisma, connections, calls, requestLimits, logger, onStep = () => undefined } = options;
+  const { clock = () => new Date(), sleep = sleepReally, random = Math.random } = options;
   const rows = createProviderCustomerRows({ prisma });
+  const search = createCustomerSearch({ rows, calls, clock });
   const underWay = new Map<string, Promise<string>>();
 
   const create = async (claim: Claim, { client }: OpenConnection, scope: CallScope): Promise<string> => {
-    const { params, idempotencyKey } = claim;
-    const { providerCustomerId } = await calls.run(scope, () => client.createCustomer({ params, idempotencyKey }));
-    return providerCustomerId;
+    const { request } = claim;
+    if (!request) throw new Error('a customer cannot be asked for without knowing what was asked for before');
+    if (!(await rows.noteAsking(claim))) throw claimLost();
+    return calls.run(scope, async () => {
+      const { providerCustomerId, metadata } = await client.createCustomer(request);
+      // The provider answers with the whole customer, so one that is another's is noticed.
+      const isAsked = ['row', 'generation'].every((name) => metadata[name] === request.params.metadata[name]);
+      if (!isAsked) throw new ProviderError('nonsense', { provider: scope.provider, hint: 'other_object' });
+      return providerCustomerId;
+    });
   };
 
   /** Looks for a customer of this row at the provider; asks for another only when there is surely none. */
   const reconcile = async (claim: Claim, connection: OpenConnection, scope: CallScope): Promise<string> => {
-    const createdSince = new Date(claim.firstAttemptAt.getTime() - CLOCK_MARGIN_MS);
-    const { customers, complete } = await calls.run(scope, () => connection.client.listCustomers({ createdSince }));
-    const ours = customers.filter(({ metadata }) => metadata['row'] === claim.id);
-    const adopted = ours.find(({ metadata }) => metadata['generation'] === String(claim.generation)) ?? ours[0];
-    const facts = { customerRow: claim.id, generation: claim.generation, found: ours.length };
-    if (adopted) {
+    const facts = { customerRow: claim.id, generation: claim.generation };
+    const found = await search({ claim, client: connection.client, scope });
+    if (found) {
       logger.info(facts, 'adopted a customer that an earlier attempt made');
-      return adopted.providerCustomerId;
+      return found.providerCustomerId;
     }
-    if (!complete)
-      throw new AppError('unavailable', { reason: 'list_incomplete', detail: 'too many customers to look through' });
     const next = await rows.nextGeneration(claim);
     if (!next) throw claimLost();
     onStep('generation_raised');
@@ -72,7 +82,13 @@ export function createProviderCustomers(options: {
   };
 
   const makeOrFind = async (claim: Claim, connection: OpenConnection, scope: CallScope): Promise<string> => {
-    if (claim.ageSeconds > connection.client.idempotencyWindowSeconds) return reconcile(claim, connection, scope);
+    // Nothing was asked for since that look began, so what it has seen stays true.
+    if (claim.listPlace.pages > 0) return reconcile(claim, connection, scope);
+    const isKeyGood = claim.request !== null && claim.ageSeconds <= connection.client.idempotencyWindowSeconds;
+    if (!isKeyGood) {
+      assertSettled(claim);
+      return reconcile(claim, connection, scope);
+    }
     try {
       return await create(claim, connection, scope);
     } catch (error) {
@@ -100,25 +116,26 @@ export function createProviderCustomers(options: {
 
   /** The lease ran out and another process took over; what it bound is what counts. */
   const readBound = async (claim: Claim): Promise<string> => {
-    const bound = await rows.findReady(claim.key);
-    if (bound === null) throw claimLost();
-    return bound;
+    const row = await rows.find(claim.key);
+    if (row.kind !== 'ready') throw claimLost();
+    return row.providerCustomerId;
   };
 
   const obtain = async (owner: CustomerOwner, connection: OpenConnection, deadlineAt: Date): Promise<string> => {
     const key = keyOf(owner, connection);
     const { name, email, locale } = owner;
-    const giveUpAt = Math.min(deadlineAt.getTime(), Date.now() + WAIT_MS);
+    const giveUpAt = Math.min(deadlineAt.getTime(), clock().getTime() + WAIT_MS);
     await requestLimits.countCustomerAttempt(owner);
     for (;;) {
       const claim = await rows.claim(key, { name, email, locale });
       if (claim) return complete(claim, connection, deadlineAt);
-      const ready = await rows.findReady(key);
-      if (ready !== null) return ready;
-      if (Date.now() >= giveUpAt) {
+      const row = await rows.find(key);
+      if (row.kind === 'ready') return row.providerCustomerId;
+      if (row.kind === 'unreadable') throw unreadable(row.state);
+      if (clock().getTime() >= giveUpAt) {
         throw new AppError('unavailable', { reason: 'customer_in_the_making', detail: 'another request is making it' });
       }
-      await sleep(POLL_MIN_MS + Math.random() * POLL_SPREAD_MS);
+      await sleep(POLL_MIN_MS + random() * POLL_SPREAD_MS);
     }
   };
 
@@ -151,7 +168,8 @@ export function createProviderCustomers(options: {
      * For a bound customer that the provider did not find: makes another when it is surely gone, at most once a day
      * per tenant.
      * @returns the customer to use from now on: the same one when it is there after all.
-     * @throws ProviderError; AppError unavailable for a young customer, internal when it went twice within a day.
+     * @throws ProviderError; AppError unavailable for a young customer; internal when it went twice within a day, or
+     *   when the provider never told us of it.
      */
     async heal(
       owner: CustomerOwner,
@@ -166,6 +184,9 @@ export function createProviderCustomers(options: {
       }
       if (verdict === 'too_often') {
         throw new AppError('internal', { reason: 'customer_gone_again', detail: 'replaced within a day already' });
+      }
+      if (verdict === 'unconfirmed') {
+        throw new AppError('internal', { reason: 'customer_unconfirmed', detail: 'its id was written into the row' });
       }
       if (verdict === 'yes') {
         const scope = { provider: key.provider, account: key.account, deadlineAt, retry: 'safe' } as const;
@@ -203,14 +224,22 @@ export function createProviderCustomers(options: {
     },
   };
 
-  async function finishOne(claim: Claim): Promise<boolean> {
+  async function connect(claim: Claim): Promise<OpenConnection | null> {
     try {
       const connection = await connections.find(claim.key);
-      if (!connection) {
-        await rows.release(claim, 'not_connected');
-        return false;
-      }
-      await complete(claim, connection, new Date(Date.now() + COMPLETION_TIMEOUT_MS));
+      if (!connection) await rows.release(claim, 'not_connected');
+      return connection;
+    } catch (error) {
+      await rows.release(claim, kindOf(error));
+      throw error;
+    }
+  }
+
+  async function finishOne(claim: Claim): Promise<boolean> {
+    try {
+      const connection = await connect(claim);
+      if (!connection) return false;
+      await complete(claim, connection, new Date(clock().getTime() + COMPLETION_TIMEOUT_MS));
       return true;
     } catch (error) {
       logger.warn(
@@ -225,6 +254,24 @@ export function createProviderCustomers(options: {
 /** The key will only ever give this failure again, or stands for other parameters. */
 function isSpentKey({ kind, facts }: ProviderError): boolean {
   return facts.replayed === true || kind === 'idempotency_conflict';
+}
+
+/**
+ * What was asked for and not answered may still be made in a moment, and then be in no list yet.
+ * @throws AppError unavailable
+ */
+function assertSettled({ askedSecondsAgo }: Claim): void {
+  const restSeconds = SETTLED_AFTER_SECONDS - askedSecondsAgo;
+  if (restSeconds <= 0) return;
+  throw new AppError('unavailable', {
+    reason: 'attempt_unsettled',
+    detail: 'the last attempt may not have ended at the provider',
+    retryAfterSeconds: Math.ceil(restSeconds),
+  });
+}
+
+function unreadable(state: string): AppError {
+  return new AppError('internal', { reason: 'row_unreadable', detail: `a customer row is in the state "${state}"` });
 }
 
 function claimLost(): AppError {

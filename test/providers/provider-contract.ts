@@ -3,6 +3,7 @@ import { createProviderCalls } from '../../src/providers/calls.ts';
 import {
   type ConnectionDetails,
   type CreateProviderCustomerInput,
+  type CustomerPage,
   type PaymentProvider,
   type ProviderClient,
   ProviderError,
@@ -129,9 +130,10 @@ export function describeProvider(name: string, subject: ContractSubject): void {
       it('is made as it was asked for, in one call that carries the idempotency key (C12)', async () => {
         const before = countCustomerCalls();
         const input = newCustomer();
-        const { providerCustomerId } = await client.createCustomer(input);
+        const { providerCustomerId, metadata: answered } = await client.createCustomer(input);
         const made = subject.customers(sandbox, account).find(({ id }) => id === providerCustomerId);
         const { name: itsName, email, metadata } = input.params;
+        expect(answered).toEqual(metadata);
         expect(made).toMatchObject({ id: providerCustomerId, name: itsName, email, metadata });
         expect(countCustomerCalls() - before).toBe(1);
         const [entry] = sandbox.ledger.entries({ method: 'POST', path: subject.customersPath }).slice(-1);
@@ -174,8 +176,8 @@ export function describeProvider(name: string, subject: ContractSubject): void {
         const createdSince = new Date(Date.now() - 60_000);
         const input = newCustomer();
         const { providerCustomerId } = await client.createCustomer(input);
-        const { customers, complete } = await client.listCustomers({ createdSince });
-        expect(complete).toBe(true);
+        const { customers, nextCursor } = await client.listCustomers({ createdSince, cursor: null });
+        expect(nextCursor).toBeNull();
         const found = customers.find((each) => each.providerCustomerId === providerCustomerId);
         expect(found?.metadata).toEqual(input.params.metadata);
       });
@@ -186,9 +188,13 @@ export function describeProvider(name: string, subject: ContractSubject): void {
         const itsClient = patient.createClient(await connect(other));
         const createdSince = new Date(Date.now() - 60_000);
         const made = await Promise.all(Array.from({ length: 260 }, () => itsClient.createCustomer(newCustomer())));
-        const { customers, complete } = await itsClient.listCustomers({ createdSince });
-        expect(complete).toBe(true);
-        const listed = customers.map(({ providerCustomerId }) => providerCustomerId);
+        const listed: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const page: CustomerPage = await itsClient.listCustomers({ createdSince, cursor });
+          listed.push(...page.customers.map(({ providerCustomerId }) => providerCustomerId));
+          cursor = page.nextCursor;
+        } while (cursor !== null);
         expect(listed.toSorted()).toEqual(made.map(({ providerCustomerId }) => providerCustomerId).toSorted());
       });
 
@@ -196,8 +202,18 @@ export function describeProvider(name: string, subject: ContractSubject): void {
         const { providerCustomerId } = await create();
         sandbox.clock.advance(3_600_000);
         const createdSince = new Date(sandbox.clock.now().getTime() - 1_800_000);
-        const { customers } = await client.listCustomers({ createdSince });
+        const { customers } = await client.listCustomers({ createdSince, cursor: null });
         expect(customers.map((each) => each.providerCustomerId)).not.toContain(providerCustomerId);
+      });
+
+      it('is neither present nor changed by an answer about another object', async () => {
+        const { providerCustomerId } = await create();
+        const stranger = add({ kind: 'stranger', path: providerCustomerId });
+        expect((await failureOf(client.lookUpCustomer(providerCustomerId))).kind).toBe('nonsense');
+        const changes = { name: 'Renamed' };
+        expect((await failureOf(client.updateCustomer({ providerCustomerId, changes }))).kind).toBe('nonsense');
+        stranger.remove();
+        expect(await client.lookUpCustomer(providerCustomerId)).toBe('present');
       });
 
       it('is present until it is deleted, and then gone, as is one that never was', async () => {
@@ -217,6 +233,7 @@ export function describeProvider(name: string, subject: ContractSubject): void {
         { kind: 'truncate' },
         { kind: 'reset' },
         { kind: 'hang' },
+        { kind: 'stranger' },
       ] as FaultKind[])('is never told to be gone because of %j (P4)', async (fault) => {
         const { providerCustomerId } = await create();
         add({ ...fault, path: providerCustomerId });

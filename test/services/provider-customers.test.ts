@@ -7,6 +7,8 @@ import { startTestService, type TestApp, type TestService } from '../support/ser
 
 const HOUR_MS = 3_600_000;
 const WINDOW_HOURS = { stripe: 25, mollie: 2 } as const;
+const PAGE_SIZE = { stripe: 100, mollie: 250 } as const;
+const ATTEMPT_TIMES = ['first_attempt_at', 'last_asked_at'];
 
 let service: TestService;
 
@@ -42,6 +44,21 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
         app.appUuid,
       );
     }
+  };
+  const ours = () => atProvider().filter(({ metadata }) => Object.hasOwn(metadata ?? {}, 'row'));
+  /** In the same account, made by the provider's other users. */
+  const makeOthers = async (count: number): Promise<void> => {
+    const { appUuid } = app;
+    const { account, mode } = await row();
+    const connection = await service.service.context.connections.find({ appUuid, provider, account, mode });
+    if (!connection) throw new Error('it is connected');
+    const one = (index: number) =>
+      connection.client.createCustomer({
+        params: { name: `Other ${index}`, email: 'o@example.com', locale: null, metadata: { from: appUuid } },
+        idempotencyKey: `other-${index}`,
+      });
+    for (let made = 0; made < count; made += 50)
+      await Promise.all(Array.from({ length: 50 }, (_, index) => one(made + index)));
   };
   const expectOne = async (): Promise<void> => {
     const customers = atProvider().filter((customer) => !('deleted' in customer && customer.deleted));
@@ -88,7 +105,7 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     const lost = fault({ kind: 'reset', effect: 'committed' });
     await call();
     lost.remove();
-    await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
+    await age(`${WINDOW_HOURS[provider]} hours`, ATTEMPT_TIMES);
     service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
     expect((await call()).status).toBe(200);
     await expectOne();
@@ -99,7 +116,7 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     const down = fault({ kind: 'reset', effect: 'none' });
     await call();
     down.remove();
-    await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
+    await age(`${WINDOW_HOURS[provider]} hours`, ATTEMPT_TIMES);
     service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
     expect((await call()).status).toBe(200);
     await expectOne();
@@ -110,7 +127,7 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     const lost = fault({ kind: 'reset', effect: 'committed' });
     await call();
     lost.remove();
-    await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
+    await age(`${WINDOW_HOURS[provider]} hours`, ATTEMPT_TIMES);
     service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
     const list = fault({ kind: 'status', status: 503, method: 'GET' });
     expect((await call()).status).toBe(502);
@@ -118,6 +135,152 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     list.remove();
     expect((await call()).status).toBe(200);
     await expectOne();
+  });
+
+  it('is not asked for anew while the last attempt may still be under way at the provider', async () => {
+    const down = fault({ kind: 'reset', effect: 'none' });
+    await call();
+    down.remove();
+    await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
+    service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
+    const answer = await call();
+    expect([answer.status, answer.code]).toEqual([503, '[E5030]']);
+    const wait = Number(answer.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(60);
+    expect(wait).toBeLessThanOrEqual(120);
+    expect(atProvider()).toEqual([]);
+    await age('2 minutes', ['last_asked_at']);
+    expect((await call()).status).toBe(200);
+    await expectOne();
+  });
+
+  it('is looked for page by page: what was read is not read again after a page that failed', async () => {
+    const lost = fault({ kind: 'reset', effect: 'committed' });
+    await call();
+    lost.remove();
+    await age(`${WINDOW_HOURS[provider]} hours`, ATTEMPT_TIMES);
+    await makeOthers(PAGE_SIZE[provider] * 2 + 10);
+    service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
+    const list = fault({ kind: 'status', status: 503, method: 'GET', skip: 2 });
+    expect((await call()).status).toBe(502);
+    expect(await row()).toMatchObject({ listPages: 2, state: 'creating' });
+    list.remove();
+    const account = app.accounts[provider];
+    const pages = () =>
+      service.sandbox.ledger.count({ provider, account, method: 'GET', path: new RegExp(customersPath) });
+    const before = pages();
+    expect((await call()).status).toBe(200);
+    expect(pages() - before).toBe(1);
+    expect(ours()).toHaveLength(1);
+    expect(await row()).toMatchObject({ providerCustomerId: ours()[0]?.customerId, listPages: 0, listCursor: null });
+  });
+
+  it('is looked for from the beginning again when the place in the list is no more', async () => {
+    const down = fault({ kind: 'reset', effect: 'none' });
+    await call();
+    down.remove();
+    await age(`${WINDOW_HOURS[provider]} hours`, ATTEMPT_TIMES);
+    service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
+    const cursor = provider === 'stripe' ? 'cus_deleted' : 'cst_deleted';
+    await prisma().providerCustomer.updateMany({
+      where: { appUuid: app.appUuid },
+      data: { listCursor: cursor, listPages: 7 },
+    });
+    expect((await call()).status).toBe(500);
+    expect(await row()).toMatchObject({ listCursor: null, listPages: 0 });
+    expect((await call()).status).toBe(200);
+    await expectOne();
+  });
+
+  it('is not taken from an answer that is about another object', async () => {
+    const wrong = fault({ kind: 'stranger' });
+    const answer = await call();
+    expect([answer.status, answer.code]).toEqual([502, '[E5020]']);
+    expect((await row()).state).toBe('creating');
+    wrong.remove();
+    expect((await call()).status).toBe(200);
+    await expectOne();
+  });
+
+  it('is not bound to two tenants', async () => {
+    const slow = fault({ kind: 'hold', effect: 'committed' });
+    const first = call();
+    await slow.struck();
+    const { tenants } = service.service.context;
+    const other = await tenants.create({ appUuid: app.appUuid, name: 'Other', email: 'other@tenant.example' });
+    const { account, mode } = await row();
+    const providerCustomerId = atProvider()[0]?.customerId ?? '';
+    await prisma().providerCustomer.create({
+      data: { appUuid: app.appUuid, tenantUuid: other.tenantUuid, provider, account, mode, providerCustomerId },
+    });
+    slow.remove();
+    const answer = await first;
+    expect([answer.status, answer.code]).toEqual([500, '[E0000]']);
+    const rows = await prisma().providerCustomer.findMany({ where: { appUuid: app.appUuid, providerCustomerId } });
+    expect(rows.map(({ tenantUuid }) => tenantUuid)).toEqual([other.tenantUuid]);
+  });
+
+  describe('whose row was left by another version', () => {
+    it.each([
+      ['no key and no parameters', `idempotency_key = NULL, params = NULL`],
+      ['parameters of another form', `params = '{"customerName": "x"}'`],
+      ['parameters that are no object', `params = '7'`],
+      ['parameters of another row', `params = jsonb_set(params, '{metadata,row}', '"another"')`],
+      ['parameters of another generation', `params = jsonb_set(params, '{metadata,generation}', '"7"')`],
+      ['no time of a first attempt', `first_attempt_at = NULL, idempotency_key = NULL`],
+    ])('with %s: found in the list, or asked for under a new key', async (_what, change) => {
+      const lost = fault({ kind: 'reset', effect: 'committed' });
+      await call();
+      lost.remove();
+      await prisma().$executeRawUnsafe(
+        `UPDATE provider_customers SET ${change}, last_asked_at = NULL, created_at = created_at - interval '5 minutes' WHERE app_uuid = $1`,
+        app.appUuid,
+      );
+      await age('5 minutes', ['first_attempt_at']);
+      expect((await call()).status).toBe(200);
+      await expectOne();
+      expect((await row()).generation).toBe(1);
+    });
+
+    it('with fields that are unknown here: the same customer', async () => {
+      const lost = fault({ kind: 'reset', effect: 'committed' });
+      await call();
+      lost.remove();
+      await prisma()
+        .$executeRaw`UPDATE provider_customers SET params = params || '{"vat": "NL1"}' WHERE app_uuid = ${app.appUuid}`;
+      expect((await call()).status).toBe(200);
+      await expectOne();
+    });
+
+    it('in a state that is unknown here: refused, and not touched', async () => {
+      await call();
+      await prisma().$executeRaw`ALTER TYPE provider_customer_state ADD VALUE IF NOT EXISTS 'merged'`;
+      await prisma()
+        .$executeRaw`UPDATE provider_customers SET state = 'merged', provider_customer_id = NULL WHERE app_uuid = ${app.appUuid}`;
+      const answer = await call();
+      expect([answer.status, answer.code]).toEqual([500, '[E0000]']);
+      await service.service.context.customers.completeLeftBehind();
+      const rows = await prisma().$queryRaw`SELECT state::text AS state, attempts FROM provider_customers
+        WHERE app_uuid = ${app.appUuid}`;
+      expect(rows).toEqual([{ state: 'merged', attempts: 1 }]);
+      expect(atProvider()).toHaveLength(1);
+      await prisma().$executeRaw`DELETE FROM provider_customers WHERE app_uuid = ${app.appUuid}`;
+    });
+
+    it('of a provider that is unknown here: left alone for longer each time, and no other row waits for it', async () => {
+      await call();
+      await prisma()
+        .$executeRaw`UPDATE provider_customers SET state = 'creating', provider_customer_id = NULL, provider = 'paypal'
+          WHERE app_uuid = ${app.appUuid}`;
+      await prisma().$executeRaw`UPDATE provider_connections SET provider = 'paypal'
+        WHERE app_uuid = ${app.appUuid} AND provider = ${provider}`;
+      const { customers } = service.service.context;
+      expect(await customers.completeLeftBehind()).toBe(0);
+      const left = await prisma().providerCustomer.findFirstOrThrow({ where: { appUuid: app.appUuid } });
+      expect(left).toMatchObject({ claimToken: null, lastErrorKind: 'internal', state: 'creating' });
+      expect(left.nextAttemptAt?.getTime()).toBeGreaterThan(Date.now());
+      await prisma().$executeRaw`DELETE FROM provider_customers WHERE app_uuid = ${app.appUuid}`;
+    });
   });
 
   it.each(['none', 'committed'] as const)(
@@ -266,6 +429,31 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
       await age('2 days', ['last_replaced_at']);
       expect((await call()).status).toBe(200);
       expect((await row()).history).toHaveLength(2);
+    });
+
+    it('is not replaced when its id was typed wrongly into the row: the true one is still there (P4)', async () => {
+      await call();
+      await age('20 minutes', ['ready_at']);
+      const typo = provider === 'stripe' ? 'cus_typo' : 'cst_typo';
+      await prisma().providerCustomer.updateMany({
+        where: { appUuid: app.appUuid, provider },
+        data: { providerCustomerId: typo },
+      });
+      await findOut();
+      const answer = await call();
+      expect([answer.status, answer.code]).toEqual([500, '[E0000]']);
+      expect(atProvider()).toHaveLength(1);
+      expect(await row()).toMatchObject({ state: 'ready', providerCustomerId: typo, generation: 1 });
+    });
+
+    it('is not taken for gone because of an answer about another object (P4)', async () => {
+      await call();
+      await age('20 minutes', ['ready_at']);
+      await prisma()
+        .$executeRaw`UPDATE provider_customers SET suspected_gone_at = now() WHERE app_uuid = ${app.appUuid}`;
+      fault({ kind: 'stranger', method: 'GET', path: '/customers/' });
+      expect((await call()).status).toBe(502);
+      expect(atProvider()).toHaveLength(1);
     });
 
     it('is not replaced when the look-up fails, or says that it is there after all (P4)', async () => {

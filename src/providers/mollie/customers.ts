@@ -1,12 +1,14 @@
 import type { MollieClient } from '@mollie/api-client';
 import { z } from 'zod';
+import { assertSameObject } from '../answers.ts';
 import {
   type CreateProviderCustomerInput,
-  type ListedCustomer,
+  type CustomerPage,
+  type KnownCustomer,
   ProviderError,
   type UpdateProviderCustomerInput,
 } from '../provider.ts';
-import { ask } from './errors.ts';
+import { ask, PROVIDER } from './errors.ts';
 import { toMollieLocale } from './locales.ts';
 
 /** Mollie keeps keys for an hour. @see https://docs.mollie.com/reference/api-idempotency */
@@ -14,22 +16,20 @@ export const IDEMPOTENCY_WINDOW_SECONDS = 30 * 60;
 
 /** The most that Mollie gives at once. @see https://docs.mollie.com/reference/pagination */
 const PAGE_LIMIT = 250;
-const MOST_PAGES = 40;
 
 /** Of a call that names a customer. */
 export const MISSING = { 404: 'customer_missing', 410: 'customer_missing' } as const;
 
 export type MollieCalls = { sdk: MollieClient; timeoutMs: number };
 
-const customer = z.object({ resource: z.literal('customer'), id: z.string().startsWith('cst_') });
+const customer = z.object({
+  resource: z.literal('customer'),
+  id: z.string().startsWith('cst_'),
+  // Others may put anything there.
+  metadata: z.record(z.string(), z.string()).catch({}),
+});
 const page = z.object({
-  items: z.array(
-    customer.extend({
-      createdAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-      // Others may put anything there.
-      metadata: z.record(z.string(), z.string()).catch({}),
-    }),
-  ),
+  items: z.array(customer.extend({ createdAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)) })),
   next: z.string().optional(),
 });
 
@@ -37,16 +37,20 @@ const page = z.object({
 export async function createCustomer(
   { sdk, timeoutMs }: MollieCalls,
   { params: { name, email, locale, metadata }, idempotencyKey }: CreateProviderCustomerInput,
-) {
+): Promise<KnownCustomer> {
   const spoken = spokenLocale(locale);
-  const { id } = await ask({
+  const made = await ask({
     schema: customer,
     timeoutMs,
     // What a key is told off with that was used with other parameters; a parameter at fault is 422.
     meanings: { 400: 'idempotency_conflict' },
     call: () => sdk.customers.create({ name, email, metadata: { ...metadata }, idempotencyKey, ...spoken }),
   });
-  return { providerCustomerId: id };
+  return toKnown(made);
+}
+
+function toKnown({ id: providerCustomerId, metadata }: z.infer<typeof customer>): KnownCustomer {
+  return { providerCustomerId, metadata };
 }
 
 /** No idempotency key: the SDK would send it as a parameter. @see https://docs.mollie.com/reference/update-customer */
@@ -57,7 +61,8 @@ export async function updateCustomer(
   const params = { ...rest, ...spokenLocale(locale) };
   if (Object.keys(params).length === 0) return;
   const call = () => sdk.customers.update(providerCustomerId, params);
-  await ask({ schema: customer, timeoutMs, meanings: MISSING, call });
+  const { id: answered } = await ask({ schema: customer, timeoutMs, meanings: MISSING, call });
+  assertSameObject({ asked: providerCustomerId, answered, provider: PROVIDER });
 }
 
 function spokenLocale(tag: string | null | undefined) {
@@ -66,32 +71,29 @@ function spokenLocale(tag: string | null | undefined) {
 }
 
 /** There is no filter; the newest come first. @see https://docs.mollie.com/reference/list-customers */
-export async function listCustomers({ sdk, timeoutMs }: MollieCalls, { createdSince }: { createdSince: Date }) {
-  const customers: ListedCustomer[] = [];
-  let from: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const cursor = { limit: PAGE_LIMIT, ...(from === undefined ? {} : { from }) };
-    const { items, next } = await ask({
-      schema: page,
-      timeoutMs,
-      async call() {
-        const answer = await sdk.customers.page(cursor);
-        return { items: [...answer], next: answer.nextPageCursor };
-      },
-    });
-    const recent = items.filter(({ createdAt }) => createdAt >= createdSince);
-    customers.push(...recent.map(({ id, metadata }) => ({ providerCustomerId: id, metadata })));
-    if (next === undefined || recent.length < items.length) return { customers, complete: true };
-    if (next === from) break;
-    from = next;
-  }
-  return { customers, complete: false };
+export async function listCustomers(
+  { sdk, timeoutMs }: MollieCalls,
+  { createdSince, cursor }: { createdSince: Date; cursor: string | null },
+): Promise<CustomerPage> {
+  const { items, next } = await ask({
+    schema: page,
+    timeoutMs,
+    async call() {
+      const answer = await sdk.customers.page({ limit: PAGE_LIMIT, ...(cursor === null ? {} : { from: cursor }) });
+      return { items: [...answer], next: answer.nextPageCursor };
+    },
+  });
+  const recent = items.filter(({ createdAt }) => createdAt >= createdSince);
+  const isLast = next === undefined || recent.length < items.length;
+  return { customers: recent.map(toKnown), nextCursor: isLast ? null : next };
 }
 
 /** @see https://docs.mollie.com/reference/get-customer */
 export async function lookUpCustomer({ sdk, timeoutMs }: MollieCalls, providerCustomerId: string) {
   try {
-    await ask({ schema: customer, timeoutMs, meanings: MISSING, call: () => sdk.customers.get(providerCustomerId) });
+    const call = () => sdk.customers.get(providerCustomerId);
+    const { id: answered } = await ask({ schema: customer, timeoutMs, meanings: MISSING, call });
+    assertSameObject({ asked: providerCustomerId, answered, provider: PROVIDER });
     return 'present' as const;
   } catch (error) {
     if (error instanceof ProviderError && error.kind === 'customer_missing') return 'gone' as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertSameObject } from '../answers.ts';
 import { checkLink } from '../links.ts';
 import type { ConnectionDetails, ProviderClient } from '../provider.ts';
 import {
@@ -14,7 +15,7 @@ import { createPortalConfiguration } from './portal-configuration.ts';
 import { createSdk, type StripeReach } from './sdk.ts';
 import { readSettings } from './settings.ts';
 
-const session = z.object({ object: z.literal('billing_portal.session'), url: z.string() });
+const session = z.object({ object: z.literal('billing_portal.session'), customer: z.string(), url: z.string() });
 
 export function createClient({ secret, settings }: ConnectionDetails, reach: StripeReach): ProviderClient {
   const sdk = createSdk({ secret, ...reach });
@@ -33,12 +34,13 @@ export function createClient({ secret, settings }: ConnectionDetails, reach: Str
      */
     async createBillingPortal({ providerCustomerId, returnUrl, rememberSettings }) {
       const portal = { customer: providerCustomerId, return_url: returnUrl };
-      const { url } = await ask(session, () =>
+      const { url, customer } = await ask(session, () =>
         configuration.use(
           (id) => sdk.billingPortal.sessions.create(id === undefined ? portal : { ...portal, configuration: id }),
           rememberSettings,
         ),
       );
+      assertSameObject({ asked: providerCustomerId, answered: customer, provider: PROVIDER });
       return { url: checkLink(url, { provider: PROVIDER, apiUrl: reach.apiUrl }) };
     },
 

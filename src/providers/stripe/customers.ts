@@ -1,35 +1,42 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
+import { assertSameObject } from '../answers.ts';
 import {
   type CreateProviderCustomerInput,
-  type ListedCustomer,
+  type CustomerPage,
+  type KnownCustomer,
   ProviderError,
   type UpdateProviderCustomerInput,
 } from '../provider.ts';
-import { ask } from './errors.ts';
+import { ask, PROVIDER } from './errors.ts';
 
 /** Stripe keeps keys for at least 24 hours. @see https://docs.stripe.com/api/idempotent_requests */
 export const IDEMPOTENCY_WINDOW_SECONDS = 20 * 60 * 60;
 
 const PAGE_LIMIT = 100;
-const MOST_PAGES = 50;
 
 const id = z.string().startsWith('cus_');
-const made = z.object({ object: z.literal('customer'), id });
+// Others may put anything there.
+const metadata = z.record(z.string(), z.string()).catch({});
+const customer = z.object({ object: z.literal('customer'), id, metadata });
 const found = z.object({ object: z.literal('customer'), id, deleted: z.literal(true).optional() });
 const page = z.object({
-  data: z.array(z.object({ object: z.literal('customer'), id, metadata: z.record(z.string(), z.string()).catch({}) })),
+  data: z.array(customer),
   has_more: z.boolean(),
 });
 
 /** @see https://docs.stripe.com/api/customers/create */
 export async function createCustomer(sdk: Stripe, { params, idempotencyKey }: CreateProviderCustomerInput) {
-  const { name, email, locale, metadata } = params;
+  const { name, email, locale } = params;
   const spoken = locale ? { preferred_locales: [locale] } : {};
-  const customer = await ask(made, () =>
-    sdk.customers.create({ name, email, metadata: { ...metadata }, ...spoken }, { idempotencyKey }),
+  const made = await ask(customer, () =>
+    sdk.customers.create({ name, email, metadata: { ...params.metadata }, ...spoken }, { idempotencyKey }),
   );
-  return { providerCustomerId: customer.id };
+  return toKnown(made);
+}
+
+function toKnown({ id: providerCustomerId, metadata: known }: z.infer<typeof customer>): KnownCustomer {
+  return { providerCustomerId, metadata: known };
 }
 
 /** @see https://docs.stripe.com/api/customers/update */
@@ -38,31 +45,29 @@ export async function updateCustomer(sdk: Stripe, { providerCustomerId, changes 
   const spoken = locale ? { preferred_locales: [locale] } : {};
   const params: Stripe.CustomerUpdateParams = { ...rest, ...spoken };
   if (Object.keys(params).length === 0) return;
-  await ask(made, () => sdk.customers.update(providerCustomerId, params));
+  const { id: answered } = await ask(customer, () => sdk.customers.update(providerCustomerId, params));
+  assertSameObject({ asked: providerCustomerId, answered, provider: PROVIDER });
 }
 
 /** A list shows what was just written; the search does not. @see https://docs.stripe.com/api/customers/list */
-export async function listCustomers(sdk: Stripe, { createdSince }: { createdSince: Date }) {
-  const customers: ListedCustomer[] = [];
+export async function listCustomers(
+  sdk: Stripe,
+  { createdSince, cursor }: { createdSince: Date; cursor: string | null },
+): Promise<CustomerPage> {
   const created = { gte: Math.floor(createdSince.getTime() / 1000) };
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const last = customers.at(-1)?.providerCustomerId;
-    const after = last === undefined ? {} : { starting_after: last };
-    const { data, has_more: more } = await ask(page, () =>
-      sdk.customers.list({ created, limit: PAGE_LIMIT, ...after }),
-    );
-    customers.push(...data.map((listed) => ({ providerCustomerId: listed.id, metadata: listed.metadata })));
-    if (!more) return { customers, complete: true };
-    if (data.length === 0) break;
-  }
-  return { customers, complete: false };
+  const after = cursor === null ? {} : { starting_after: cursor };
+  const { data, has_more: more } = await ask(page, () => sdk.customers.list({ created, limit: PAGE_LIMIT, ...after }));
+  const last = data.at(-1);
+  if (more && !last) throw new ProviderError('nonsense', { provider: PROVIDER, hint: 'has_more' });
+  return { customers: data.map(toKnown), nextCursor: more && last ? last.id : null };
 }
 
 /** A deleted customer is an answer, an unknown one an error. @see https://docs.stripe.com/api/customers/retrieve */
 export async function lookUpCustomer(sdk: Stripe, providerCustomerId: string): Promise<'present' | 'gone'> {
   try {
-    const customer = await ask(found, () => sdk.customers.retrieve(providerCustomerId));
-    return customer.deleted ? 'gone' : 'present';
+    const { id: answered, deleted } = await ask(found, () => sdk.customers.retrieve(providerCustomerId));
+    assertSameObject({ asked: providerCustomerId, answered, provider: PROVIDER });
+    return deleted ? 'gone' : 'present';
   } catch (error) {
     if (error instanceof ProviderError && error.kind === 'customer_missing') return 'gone';
     throw error;

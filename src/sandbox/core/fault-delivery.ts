@@ -36,13 +36,14 @@ export function deliverFaulty(res: ServerResponse, answer: Answer, fault: FaultK
     return answer.status;
   }
   if (fault.kind === 'truncate') return truncate(res, answer);
-  const shown = replacement(fault) ?? answer;
+  const shown = replacement(fault, answer) ?? answer;
   deliver(res, shown);
   return shown.status;
 }
 
 /** What comes instead of the provider's answer. */
-function replacement(fault: FaultKind): Answer | null {
+function replacement(fault: FaultKind, answer: Answer): Answer | null {
+  if (fault.kind === 'stranger') return strangerAnswer(answer);
   if (fault.kind === 'html') return htmlAnswer(fault.status ?? 200);
   if (fault.kind === 'huge') return hugeAnswer(fault.bytes ?? HUGE_BYTES);
   if (fault.kind !== 'redirect') return null;
@@ -77,6 +78,14 @@ function htmlAnswer(status: number): Answer {
   const body =
     '<!doctype html><html><head><title>Gateway</title></head><body><h1>Please try again later</h1></body></html>';
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+}
+
+function strangerAnswer(answer: Answer): Answer {
+  const body = JSON.parse(answer.body, (name: string, value: unknown) => {
+    if ((name === 'id' || name === 'customer') && typeof value === 'string') return `${value}Stranger`;
+    return name === 'metadata' ? { row: 'another' } : value;
+  }) as unknown;
+  return { ...answer, body: JSON.stringify(body) };
 }
 
 function hugeAnswer(bytes: number): Answer {

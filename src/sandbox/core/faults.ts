@@ -21,6 +21,8 @@ export type FaultKind =
   | { kind: 'huge'; bytes?: number; effect?: FaultEffect }
   /** 302 to `location`; a place on this same server when none is given. */
   | { kind: 'redirect'; location?: string; effect?: FaultEffect }
+  /** The answer for another object: another id, and metadata that is not what was sent. */
+  | { kind: 'stranger' }
   /** The true answer, one byte every `everyMs`. */
   | { kind: 'drip'; everyMs: number }
   /**

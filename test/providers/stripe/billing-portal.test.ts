@@ -86,6 +86,13 @@ describe('a portal session', () => {
     expect(sandbox.stripe.configurations({ accountId: tenant.accountId, mode: 'test' })).toHaveLength(1);
   });
 
+  it('of another customer than was asked for is not handed out', async () => {
+    const tenant = await createTenant({ portalConfigured: true });
+    sandbox.faults.add({ provider: 'stripe', account: tenant.accountId, path: SESSIONS, kind: 'stranger' });
+    const failure = await failureOf(openPortal(tenant));
+    expect(failure).toMatchObject({ kind: 'nonsense', facts: { hint: 'other_object' } });
+  });
+
   it('of a deleted customer fails as customer_missing', async () => {
     const tenant = await createTenant({ portalConfigured: true });
     sandbox.stripe.deleteCustomer(tenant.providerCustomerId);

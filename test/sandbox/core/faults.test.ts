@@ -120,6 +120,14 @@ describe('an answer that is spoilt', () => {
     expect(made()).toBe(customers);
   });
 
+  test('is about another object', async () => {
+    add({ kind: 'stranger' });
+    const answer = (await (await create()).json()) as { id: string; metadata: object };
+    expect(answer.metadata).toEqual({ row: 'another' });
+    expect(answer.id).toMatch(/^cus_\w+Stranger$/);
+    expect(made()).toBe(1);
+  });
+
   test('is 10 MB of JSON', async () => {
     add({ kind: 'huge' });
     const text = await (await create()).text();
