@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { AppError, ErrorName } from '../errors.ts';
+import type { ErrorName } from '../error-table.ts';
+import type { AppError } from '../errors.ts';
 import { scopeOf } from './request-scope.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,7 +1,8 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { generateOpenApiDocument, type OpenAPIObject } from 'trpc-to-openapi';
 import { z } from 'zod';
-import { AppError, ERROR_NAMES, ERRORS, type ErrorStatus, toPublicError } from '../errors.ts';
+import { ERROR_NAMES, ERRORS, type ErrorStatus } from '../error-table.ts';
+import { AppError, toPublicError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 
 /** OpenAPI 3.1, plain JSON. */

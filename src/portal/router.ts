@@ -1,5 +1,6 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { describeCause, ERRORS } from '../errors.ts';
+import { ERRORS } from '../error-table.ts';
+import { describeCause } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { asAppError } from '../procedures/describe-error.ts';
 import type { AuditTrail } from '../services/audit-trail.ts';

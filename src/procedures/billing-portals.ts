@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDER_IDS } from '../providers/registry.ts';
+import { createProviderRegistry, mapProviders, PROVIDER_IDS, type ProviderId } from '../providers/registry.ts';
 import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
 import { appUuid, tenantUuid } from './fields.ts';
@@ -45,6 +45,17 @@ export const billingPortalList = oneItemOf('billingPortal', billingPortal).meta(
 
 export type BillingPortalList = z.infer<typeof billingPortalList>;
 
+const providers = createProviderRegistry({ apiUrls: mapProviders(() => undefined) });
+
+function exampleOf(id: ProviderId): { summary: string; value: BillingPortalList } {
+  const { displayName, portalUrlExample } = providers[id];
+  return { summary: `A tenant billed with ${displayName}`, value: listOf(portalUrlExample) };
+}
+
+function listOf(url: string): BillingPortalList {
+  return oneItem('billingPortal', { nextAction: { url } });
+}
+
 export const billingPortals = router({
   create: appProcedure({ keyType: 'write' })
     .meta({
@@ -56,6 +67,9 @@ export const billingPortals = router({
         summary: 'Create a billing portal',
         description:
           "Answers with a URL where the tenant manages its billing, whichever provider bills it. The provider's customer is created when the tenant does not have one yet. Safe to repeat: each call answers with a URL of its own, for the same customer.",
+        successDescription: 'The portal is ready: open its URL for the tenant at once.',
+        successExamples: mapProviders(exampleOf),
+        errors: ['tenant_not_found', 'provider_not_connected', 'provider_failed', 'provider_timeout'],
       },
     })
     .input(createBillingPortalInput)
@@ -69,6 +83,6 @@ export const billingPortals = router({
         returnUrl: input.defaultReturnUrl,
         deadlineAt,
       });
-      return oneItem('billingPortal', { nextAction: { url } });
+      return listOf(url);
     }),
 });

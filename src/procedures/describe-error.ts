@@ -1,7 +1,8 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { ZodError } from 'zod';
 import { isDatabaseUnavailable } from '../db/errors.ts';
-import { AppError, type ErrorName, type PublicError, toPublicError } from '../errors.ts';
+import type { ErrorName } from '../error-table.ts';
+import { AppError, type PublicError, toPublicError } from '../errors.ts';
 import { ProviderError } from '../providers/provider.ts';
 import { toAppError } from '../providers/public-error.ts';
 

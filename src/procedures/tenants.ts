@@ -128,6 +128,32 @@ const tenantList = z
   })
   .meta({ id: 'TenantList' });
 
+const EXAMPLE = {
+  tenantUuid: 'tenant_4f8b2c',
+  name: NAME.example,
+  email: EMAIL.example,
+  locale: LOCALE.example,
+  createdAt: '2026-11-25T09:30:00.000Z',
+  updatedAt: '2026-11-25T09:30:00.000Z',
+};
+const ONE_EXAMPLE = { tenant: { summary: 'A tenant', value: oneItem('tenant', EXAMPLE) } };
+const LIST_EXAMPLES = {
+  page: {
+    summary: 'A page that more follow',
+    value: {
+      kind: 'tenant',
+      totalItems: 2,
+      itemsLength: 1,
+      items: [EXAMPLE],
+      nextCursor: 'YWZ0ZXI6dGVuYW50XzRmOGIyYw',
+    },
+  },
+  empty: {
+    summary: 'An app without tenants',
+    value: { kind: 'tenant', totalItems: 0, itemsLength: 0, items: [], nextCursor: null },
+  },
+};
+
 export const tenants = router({
   put: appProcedure({ keyType: 'write' })
     .meta({
@@ -139,6 +165,9 @@ export const tenants = router({
         summary: 'Create or replace a tenant',
         description:
           'Makes the tenant, or gives it these details in place of those that it has. Safe to repeat. A changed name, e-mail or language reaches its customer at the payment provider when the tenant is next used.',
+        successDescription: 'The tenant as it is now.',
+        successExamples: ONE_EXAMPLE,
+        errors: [],
       },
     })
     .input(putTenantInput)
@@ -157,6 +186,9 @@ export const tenants = router({
         tags: TAGS,
         summary: 'Get a tenant',
         description: 'The tenant as it was last put.',
+        successDescription: 'The tenant.',
+        successExamples: ONE_EXAMPLE,
+        errors: ['tenant_not_found'],
       },
     })
     .input(getTenantInput)
@@ -176,6 +208,9 @@ export const tenants = router({
         summary: 'List the tenants of the app',
         description:
           'Page by page, in the order of their ids: follow `nextCursor` until it is null. A tenant that is there all the while is on exactly one page, whatever is added meanwhile.',
+        successDescription: 'One page of tenants.',
+        successExamples: LIST_EXAMPLES,
+        errors: [],
       },
     })
     .input(listTenantsInput)

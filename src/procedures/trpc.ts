@@ -1,13 +1,11 @@
 import { initTRPC } from '@trpc/server';
-import type { OpenApiMeta } from 'trpc-to-openapi';
 import { AppError } from '../errors.ts';
 import { API_KEY_TYPES, type ApiKeyType } from '../services/api-keys.ts';
 import type { RequestContext } from './context.ts';
 import { describeError } from './describe-error.ts';
+import type { ErrorShape } from './error-shape.ts';
+import type { ProcedureMeta } from './meta.ts';
 import { readTarget } from './target.ts';
-
-/** `keyTypes`: the keys that a procedure is open to, also for its documents and tests. */
-export type ProcedureMeta = OpenApiMeta & { keyTypes?: readonly ApiKeyType[] };
 
 const t = initTRPC
   .context<RequestContext>()
@@ -15,7 +13,7 @@ const t = initTRPC
   .create({
     // The stack never leaves the process, whatever NODE_ENV says.
     isDev: false,
-    errorFormatter({ error, shape }) {
+    errorFormatter({ error, shape }): ErrorShape {
       const { code, status, envelope } = describeError(error);
       const [first] = envelope.errors;
       return {

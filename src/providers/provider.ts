@@ -23,6 +23,8 @@ export interface PaymentProvider {
   readonly displayName: string;
   /** What a secret looks like, for messages: `a key that begins with sk_test_, ...`. */
   readonly secretHint: string;
+  /** What the URL of a portal looks like, for the document. Never one that works. */
+  readonly portalUrlExample: string;
 
   /**
    * Looks at a secret's form only; nothing is sent.

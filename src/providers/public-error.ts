@@ -1,4 +1,5 @@
-import { AppError, type ErrorName } from '../errors.ts';
+import type { ErrorName } from '../error-table.ts';
+import { AppError } from '../errors.ts';
 import type { ProviderError, ProviderErrorKind } from './provider.ts';
 
 /** What the caller is told (contract D10, D11), and what the operator's log says about it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ERRORS } from '../../src/errors.ts';
+import { ERRORS } from '../../src/error-table.ts';
 import { createOpenApiDocument } from '../../src/http/openapi.ts';
 import { appRouter } from '../../src/procedures/router.ts';
 import { PROVIDER_IDS } from '../../src/providers/registry.ts';

@@ -12,6 +12,7 @@ export function createMollieProvider(options: ProviderOptions = {}): PaymentProv
     id: PROVIDER,
     displayName: 'Mollie',
     secretHint: SECRET_HINT,
+    portalUrlExample: 'https://billing.acme.example/portal/open/bpl_12345',
     inspectSecret,
     identify: (input) => identify(input, { apiUrl, timeoutMs }),
     createClient: (connection) => createClient(connection, { apiUrl, timeoutMs, clock }),

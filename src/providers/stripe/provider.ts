@@ -13,6 +13,7 @@ export function createStripeProvider(options: ProviderOptions = {}): PaymentProv
     id: PROVIDER,
     displayName: 'Stripe',
     secretHint: SECRET_HINT,
+    portalUrlExample: 'https://billing.stripe.com/p/session/test_12345',
     inspectSecret,
     identify: (input) => identify(input, reach),
     createClient: (connection) => createClient(connection, reach),

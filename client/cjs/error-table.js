@@ -1,0 +1,28 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.ERROR_NAMES = exports.ERRORS = void 0;
+/**
+ * Every error that a caller can see is one row here. The README prints the same table and a test keeps them equal.
+ *
+ * `retryable`: the same call may be repeated as it is; the answer carries `Retry-After`.
+ */
+exports.ERRORS = {
+    unauthorized: row('[E4010]', 401, 'Unauthorized Token or API key'),
+    wrong_key_type: row('[E4011]', 401, 'Unauthorized API key type'),
+    app_disabled: row('[E4030]', 403, 'App Is Disabled'),
+    bad_request: row('[E4000]', 400, 'Bad Request / validation error'),
+    tenant_not_found: row('[E4040]', 404, 'Tenant Not Found'),
+    not_found: row('[E4041]', 404, 'Not Found'),
+    method_not_allowed: row('[E4050]', 405, 'Method Not Allowed'),
+    provider_not_connected: row('[E4090]', 409, 'Payment Provider Not Connected'),
+    body_too_large: row('[E4130]', 413, 'Request Body Too Large'),
+    too_many_requests: row('[E4290]', 429, 'Too Many Requests', { retryable: true }),
+    provider_failed: row('[E5020]', 502, 'Payment Provider Error', { retryable: true }),
+    unavailable: row('[E5030]', 503, 'Service Unavailable', { retryable: true }),
+    provider_timeout: row('[E5040]', 504, 'Payment Provider Timeout', { retryable: true }),
+    internal: row('[E0000]', 500, 'Internal Server Error'),
+};
+exports.ERROR_NAMES = Object.keys(exports.ERRORS).filter((name) => Object.hasOwn(exports.ERRORS, name));
+function row(code, status, message, { retryable = false } = {}) {
+    return { code, status, message, retryable };
+}
