@@ -23,7 +23,8 @@ export function parseRetryAfter(value, now) {
         return undefined;
     if (/^\d+$/.test(value.trim()))
         return Number(value);
-    const atMs = Date.parse(value);
+    // The parser takes much that is no date of HTTP.
+    const atMs = /^[A-Z][a-z]+, /.test(value) ? Date.parse(value) : Number.NaN;
     return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - now.getTime()) / 1000));
 }
 /** Answers after which the same call may succeed: by the error table, whoever sends them. */

@@ -9,6 +9,8 @@ import { BillingPortalError } from './errors.js';
 export async function sendPatiently(options) {
     const { patience, signal } = options;
     const endsAt = performance.now() + patience.timeoutMs;
+    if (signal?.aborted)
+        throw new BillingPortalError({ ...aborted(), attempts: 0 });
     for (let attempts = 1;; attempts++) {
         const timeoutMs = Math.min(patience.attemptTimeoutMs, endsAt - performance.now());
         const outcome = await attempt({ ...options, timeoutMs });

@@ -4,16 +4,14 @@ import { sendPatiently } from './attempts.js';
 /** Sends each call on its own, with the patience that the caller has. Fails with `BillingPortalError`. */
 export function patientLink(options) {
     const { url, headers, patience, fetch } = options;
-    const send = async (call) => {
-        const { signal } = call;
-        const answer = await sendPatiently({ request: toRequest({ call, url, headers }), patience, fetch, signal });
-        return answer.result.data;
-    };
     return () => ({ op: { type, path, input, signal } }) => observable((observer) => {
-        send({ type, path, input, signal: signal ?? undefined }).then((data) => {
-            observer.next({ result: { type: 'data', data } });
+        const send = async () => {
+            const request = toRequest({ call: { type, path, input }, url, headers });
+            const answer = await sendPatiently({ request, patience, fetch, signal: signal ?? undefined });
+            observer.next({ result: { type: 'data', data: answer.result.data } });
             observer.complete();
-        }, (error) => observer.error(TRPCClientError.from(error)));
+        };
+        send().catch((error) => observer.error(TRPCClientError.from(error)));
     });
 }
 /** tRPC's own form. @see https://trpc.io/docs/rpc */

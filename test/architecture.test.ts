@@ -15,10 +15,19 @@ const ALLOWED: Record<string, string[]> = {
   http: ['procedures', 'services'],
   cli: ['services', 'providers'],
   sandbox: [],
+  client: ['procedures'],
 };
 
 /** Files of the top that any folder may use; the others only put folders together. */
-const SHARED = new Set(['ports.ts', 'errors.ts', 'logger.ts', 'loopback.ts', 'version.ts', 'config.ts']);
+const SHARED = new Set([
+  'ports.ts',
+  'errors.ts',
+  'error-table.ts',
+  'logger.ts',
+  'loopback.ts',
+  'version.ts',
+  'config.ts',
+]);
 const ROOTS = new Set(['cli/run.ts', 'sandbox/demo.ts']);
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -48,6 +57,13 @@ describe('the house', () => {
   it('knows every folder', () => {
     const rooms = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(rooms.map(({ name }) => name).toSorted()).toEqual(Object.keys(ALLOWED).toSorted());
+  });
+
+  it('sends callers of the client only the types of the procedures', () => {
+    const ours = files.filter(({ file }) => file.startsWith('client/'));
+    const lines = ours.flatMap(({ text }) => text.match(/^(?:import|export) .*procedures\/.*$/gm) ?? []);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => !/^(?:import|export) type /.test(line))).toEqual([]);
   });
 
   it('reads the environment in config.ts only', () => {

@@ -13,6 +13,8 @@ const errors_js_1 = require("./errors.js");
 async function sendPatiently(options) {
     const { patience, signal } = options;
     const endsAt = performance.now() + patience.timeoutMs;
+    if (signal?.aborted)
+        throw new errors_js_1.BillingPortalError({ ...aborted(), attempts: 0 });
     for (let attempts = 1;; attempts++) {
         const timeoutMs = Math.min(patience.attemptTimeoutMs, endsAt - performance.now());
         const outcome = await attempt({ ...options, timeoutMs });

@@ -7,16 +7,14 @@ const attempts_js_1 = require("./attempts.js");
 /** Sends each call on its own, with the patience that the caller has. Fails with `BillingPortalError`. */
 function patientLink(options) {
     const { url, headers, patience, fetch } = options;
-    const send = async (call) => {
-        const { signal } = call;
-        const answer = await (0, attempts_js_1.sendPatiently)({ request: toRequest({ call, url, headers }), patience, fetch, signal });
-        return answer.result.data;
-    };
     return () => ({ op: { type, path, input, signal } }) => (0, observable_1.observable)((observer) => {
-        send({ type, path, input, signal: signal ?? undefined }).then((data) => {
-            observer.next({ result: { type: 'data', data } });
+        const send = async () => {
+            const request = toRequest({ call: { type, path, input }, url, headers });
+            const answer = await (0, attempts_js_1.sendPatiently)({ request, patience, fetch, signal: signal ?? undefined });
+            observer.next({ result: { type: 'data', data: answer.result.data } });
             observer.complete();
-        }, (error) => observer.error(client_1.TRPCClientError.from(error)));
+        };
+        send().catch((error) => observer.error(client_1.TRPCClientError.from(error)));
     });
 }
 /** tRPC's own form. @see https://trpc.io/docs/rpc */

@@ -38,7 +38,8 @@ export function judge({ status, text, requestId, retryAfterSeconds }: Answer): V
 export function parseRetryAfter(value: string | null, now: Date): number | undefined {
   if (value === null || value.trim() === '') return undefined;
   if (/^\d+$/.test(value.trim())) return Number(value);
-  const atMs = Date.parse(value);
+  // The parser takes much that is no date of HTTP.
+  const atMs = /^[A-Z][a-z]+, /.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - now.getTime()) / 1000));
 }
 

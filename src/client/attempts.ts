@@ -20,6 +20,7 @@ export async function sendPatiently(options: {
 }): Promise<Success> {
   const { patience, signal } = options;
   const endsAt = performance.now() + patience.timeoutMs;
+  if (signal?.aborted) throw new BillingPortalError({ ...aborted(), attempts: 0 });
   for (let attempts = 1; ; attempts++) {
     const timeoutMs = Math.min(patience.attemptTimeoutMs, endsAt - performance.now());
     const outcome = await attempt({ ...options, timeoutMs });

@@ -14,26 +14,20 @@ export function patientLink(options: {
 }): TRPCLink<AppRouter> {
   const { url, headers, patience, fetch } = options;
 
-  const send = async (call: Call): Promise<unknown> => {
-    const { signal } = call;
-    const answer = await sendPatiently({ request: toRequest({ call, url, headers }), patience, fetch, signal });
-    return answer.result.data;
-  };
-
   return () =>
     ({ op: { type, path, input, signal } }) =>
       observable((observer) => {
-        send({ type, path, input, signal: signal ?? undefined }).then(
-          (data) => {
-            observer.next({ result: { type: 'data', data } });
-            observer.complete();
-          },
-          (error: Error) => observer.error(TRPCClientError.from(error)),
-        );
+        const send = async (): Promise<void> => {
+          const request = toRequest({ call: { type, path, input }, url, headers });
+          const answer = await sendPatiently({ request, patience, fetch, signal: signal ?? undefined });
+          observer.next({ result: { type: 'data', data: answer.result.data } });
+          observer.complete();
+        };
+        send().catch((error: Error) => observer.error(TRPCClientError.from(error)));
       });
 }
 
-type Call = { type: string; path: string; input: unknown; signal: AbortSignal | undefined };
+type Call = { type: string; path: string; input: unknown };
 
 /** tRPC's own form. @see https://trpc.io/docs/rpc */
 function toRequest({ call, url, headers }: { call: Call; url: string; headers: Readonly<Record<string, string>> }) {
