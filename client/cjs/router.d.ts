@@ -31,5 +31,80 @@ export declare const appRouter: import("@trpc/server").TRPCBuiltRouter<{
             errorShape: import("./error-shape.js").ErrorShape;
         }>;
     }>>;
+    tenants: import("@trpc/server").TRPCBuiltRouter<{
+        ctx: object;
+        meta: object;
+        errorShape: import("./error-shape.js").ErrorShape;
+        transformer: false;
+    }, import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        put: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                appUuid: string;
+                tenantUuid: string;
+                name: string;
+                email: string;
+                locale?: string | null | undefined;
+            };
+            output: {
+                kind: "tenant";
+                totalItems: 1;
+                itemsLength: 1;
+                items: [{
+                    tenantUuid: string;
+                    name: string;
+                    email: string;
+                    locale: string | null;
+                    createdAt: string;
+                    updatedAt: string;
+                }];
+            };
+            meta: object;
+            errorShape: import("./error-shape.js").ErrorShape;
+        }>;
+        get: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                appUuid: string;
+                tenantUuid: string;
+            };
+            output: {
+                kind: "tenant";
+                totalItems: 1;
+                itemsLength: 1;
+                items: [{
+                    tenantUuid: string;
+                    name: string;
+                    email: string;
+                    locale: string | null;
+                    createdAt: string;
+                    updatedAt: string;
+                }];
+            };
+            meta: object;
+            errorShape: import("./error-shape.js").ErrorShape;
+        }>;
+        list: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                appUuid: string;
+                limit?: number | undefined;
+                cursor?: string | undefined;
+            };
+            output: {
+                kind: "tenant";
+                totalItems: number;
+                itemsLength: number;
+                items: {
+                    tenantUuid: string;
+                    name: string;
+                    email: string;
+                    locale: string | null;
+                    createdAt: string;
+                    updatedAt: string;
+                }[];
+                nextCursor: string | null;
+            };
+            meta: object;
+            errorShape: import("./error-shape.js").ErrorShape;
+        }>;
+    }>>;
 }>>;
 export type AppRouter = typeof appRouter;
