@@ -8,10 +8,14 @@ import { createApps } from './services/apps.ts';
 import { createAuditTrail } from './services/audit-trail.ts';
 import { createBillingPortals } from './services/billing-portals.ts';
 import { createCallLookup } from './services/call-lookup.ts';
+import type { CheckoutStep } from './services/checkout-settlement.ts';
+import { createCustomerLeases } from './services/customer-leases.ts';
 import { createDoctor } from './services/doctor.ts';
 import { loadKeyringFile } from './services/keyring.ts';
+import { createPaymentMethodRemovals } from './services/payment-method-removals.ts';
 import { createPortalActions } from './services/portal-actions.ts';
 import { createPortalBilling } from './services/portal-billing.ts';
+import { createPortalCheckouts } from './services/portal-checkouts.ts';
 import { createPortalConfigurations } from './services/portal-configuration.ts';
 import { createPortalSessions } from './services/portal-sessions.ts';
 import { createProviderConnections } from './services/provider-connections.ts';
@@ -29,6 +33,7 @@ export type ContextOverrides = {
   logger?: Logger;
   database?: Database;
   onCustomerStep?: (step: CustomerStep) => void;
+  onCheckoutStep?: (step: CheckoutStep) => void;
 };
 
 /**
@@ -86,6 +91,18 @@ async function createServices(parts: {
   const auditTrail = createAuditTrail({ prisma, apps, logger });
   const portalBilling = createPortalBilling({ connections, customers, calls, logger });
   const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
+  const leases = createCustomerLeases({ prisma });
+  const portalCheckouts = createPortalCheckouts({
+    prisma,
+    connections,
+    leases,
+    calls,
+    audit: auditTrail,
+    logger,
+    publicUrl: config.publicUrl,
+    onStep: overrides.onCheckoutStep,
+  });
+  const paymentMethodRemovals = createPaymentMethodRemovals({ connections, leases, calls, checkouts: portalCheckouts });
   const portalConfigurations = createPortalConfigurations({ prisma, apps });
   const doctor = createDoctor({ prisma, connections, providers, calls });
   return {
@@ -101,6 +118,8 @@ async function createServices(parts: {
     portalActions,
     auditTrail,
     portalBilling,
+    portalCheckouts,
+    paymentMethodRemovals,
     billingPortals,
     doctor,
     secretBox,

@@ -29,6 +29,7 @@ const COMPLETE_EVERY_MS = 10_000;
 export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
   const context = await createContext(config, overrides);
   const { logger, database, providers, customers, requestLimits } = context;
+  const { portalCheckouts } = context;
   const { portalSessions, portalBilling, portalConfigurations, portalActions, auditTrail } = context;
   let draining = false;
   try {
@@ -47,6 +48,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
     });
     const app = createApp({
       services: context,
+      checkouts: portalCheckouts,
       portal,
       metrics,
       logger,
@@ -71,6 +73,12 @@ export async function startService(config: Config, overrides: ContextOverrides =
       startChore({ name: 'purge', everyMs: PURGE_EVERY_MS, logger, run: () => portalSessions.purge() }),
       startChore({ name: 'purge_limits', everyMs: PURGE_EVERY_MS, logger, run: () => requestLimits.purge() }),
       startChore({ name: 'complete', everyMs: COMPLETE_EVERY_MS, logger, run: () => customers.completeLeftBehind() }),
+      startChore({
+        name: 'complete_checkouts',
+        everyMs: COMPLETE_EVERY_MS,
+        logger,
+        run: () => portalCheckouts.completeLeftBehind(),
+      }),
     ];
     return {
       url: `http://${config.host}:${main.port}`,
@@ -81,7 +89,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
         await main.drain();
         await Promise.all(chores.map((chore) => chore.stop()));
         // What callers that hung up no longer wait for is finished too.
-        await customers.settled();
+        await Promise.all([customers.settled(), portalCheckouts.settled()]);
         await side?.drain();
         await context.close();
       },

@@ -3,7 +3,9 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Services } from '../procedures/context.ts';
 import { appRouter } from '../procedures/router.ts';
+import { CHECKOUT_NOTES_PATH, type PortalCheckouts } from '../services/portal-checkouts.ts';
 import { methodNotAllowed, sendError } from './answers.ts';
+import { createCheckoutNotes } from './checkout-notes.ts';
 import { createDocsRouter } from './docs.ts';
 import { createHealthRouter } from './health.ts';
 import { type Metrics, nameRoute } from './metrics.ts';
@@ -15,6 +17,7 @@ import { createTrpcEndpoint } from './trpc-endpoint.ts';
 
 export type AppOptions = {
   services: Services;
+  checkouts: PortalCheckouts;
   portal: Router;
   metrics: Metrics;
   logger: Logger;
@@ -27,6 +30,7 @@ export type AppOptions = {
 /** Everything that the service answers, in one Express app. */
 export function createApp({
   services,
+  checkouts,
   portal,
   metrics,
   logger,
@@ -48,6 +52,8 @@ export function createApp({
   });
   app.use('/docs', createDocsRouter());
   app.use('/portal', inRoute('portal'), portal);
+  const notes = createCheckoutNotes({ checkouts, requestLimits: services.requestLimits });
+  app.use(CHECKOUT_NOTES_PATH, inRoute('checkout_notes'), notes);
   app.use(createHealthRouter({ isReady }));
   app.all(['/openapi.json', '/livez', '/readyz'], (req, res) => methodNotAllowed(req, res, ['GET', 'HEAD']));
   app.use(answerNotFound, answerCrash);

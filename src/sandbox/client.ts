@@ -7,12 +7,14 @@ import type { LedgerEntry, LedgerFilter } from './core/ledger.ts';
 import type { MollieProfileOptions } from './mollie/accounts.ts';
 import type { SeedPlan } from './mollie/seed.ts';
 import type { MollieStandIn, SeedTarget } from './mollie/stand-in.ts';
+import type { WebhookConditions } from './mollie/webhooks.ts';
 import type { StripeAccountOptions } from './stripe/accounts.ts';
 import type { StripeCustomerView, StripeStandIn } from './stripe/stand-in.ts';
 
 const POLL_MS = 10;
 
 type SettleInput = Parameters<MollieStandIn['settlePayment']>[0];
+type SettleMandateInput = Parameters<MollieStandIn['settleMandate']>[0];
 type PortalSettings = Parameters<StripeStandIn['savePortalSettings']>[0];
 
 /**
@@ -42,6 +44,9 @@ export function createSandboxClient(url: string) {
         ask(answers.seededAnswer, 'POST', '/mollie/seed', { target, plan }),
       seedDemoCustomer: (target: SeedTarget) => ask(answers.seededAnswer, 'POST', '/mollie/seed-demo', { target }),
       settlePayment: async (input: SettleInput) => void (await send('POST', '/mollie/settle', input)),
+      settleMandate: async (input: SettleMandateInput) => void (await send('POST', '/mollie/settle-mandate', input)),
+      setWebhookConditions: async (conditions: WebhookConditions) =>
+        void (await send('PUT', '/mollie/webhook-conditions', conditions)),
     },
     ledger: {
       entries: async (filter: LedgerFilter = {}): Promise<LedgerEntry[]> =>

@@ -4,6 +4,7 @@ import type { Latency } from './core/latency.ts';
 import type { MollieProfileOptions } from './mollie/accounts.ts';
 import { OUTCOMES } from './mollie/payment-settlement.ts';
 import type { SeedTarget } from './mollie/stand-in.ts';
+import type { WebhookConditions } from './mollie/webhooks.ts';
 import type { SeedMandate, SeedPayment, SeedPlan, SeedSubscription } from './mollie/seed.ts';
 import { STRIPE_PERMISSIONS, type StripeAccountOptions } from './stripe/accounts.ts';
 
@@ -138,4 +139,13 @@ export const settleInput = z.strictObject({
   outcome: z.enum(OUTCOMES),
   method: text,
   mandateStatus: z.enum(['valid', 'pending']).exactOptional(),
+});
+
+export const settleMandateInput = z.strictObject({ paymentId: z.string(), status: z.enum(['valid', 'invalid']) });
+
+export const webhookConditions: z.ZodType<WebhookConditions> = z.strictObject({
+  lost: z.boolean().exactOptional(),
+  copies: z.int().min(1).max(100).exactOptional(),
+  beforeReturn: z.boolean().exactOptional(),
+  routes: z.record(z.string(), z.string()).exactOptional(),
 });

@@ -92,6 +92,10 @@ function mollieRoutes({ mollie }: ControlParts): Route<Handler>[] {
     ),
     route('GET', '/mollie/payments', () => mollie.payments()),
     route('GET', '/mollie/webhook-deliveries', () => mollie.webhookDeliveries()),
+    route('PUT', '/mollie/webhook-conditions', ({ body }) =>
+      mollie.setWebhookConditions(schemas.webhookConditions.parse(body)),
+    ),
+    route('POST', '/mollie/settle-mandate', ({ body }) => mollie.settleMandate(schemas.settleMandateInput.parse(body))),
     route('POST', '/mollie/seed', ({ body }) => {
       const { target, plan } = schemas.seedInput.parse(body);
       return mollie.seedCustomer(target, plan);

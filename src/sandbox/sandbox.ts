@@ -73,6 +73,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     setLatency: (next) => latency.set(next),
     async close() {
       faults.clear();
+      mollie.close();
       await Promise.all([stripeServer.close(), mollieServer.close()]);
     },
   };

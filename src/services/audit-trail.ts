@@ -11,12 +11,15 @@ export type AuditOutcome = 'done' | 'refused' | 'failed';
 export type AuditedAction = {
   /** The same in both rows. */
   actionId: string;
-  session: PortalSession;
+  session: AuditedSession;
   /** One word of ours: `subscription_cancel`. */
   action: string;
   /** The provider's id of what it is done to, or null. */
   targetId: string | null;
 };
+
+/** Whose action it is. */
+export type AuditedSession = Pick<PortalSession, 'sessionId' | 'appUuid' | 'tenantUuid' | 'keyId' | 'provider'>;
 
 export type AuditEntry = {
   at: Date;

@@ -13,6 +13,9 @@ export type RequestLimitSettings = {
   customerAttemptsPerTenantPerMinute: number;
 };
 
+/** Providers send from a few addresses, once or a few times for each checkout, and later again what was refused. */
+const NOTES_PER_ADDRESS_PER_MINUTE = 1200;
+
 export type RequestLimits = ReturnType<typeof createRequestLimits>;
 
 /**
@@ -24,6 +27,7 @@ export function createRequestLimits({ prisma, settings }: { prisma: PrismaClient
     createSharedQuota({ prisma, policy: { policy, perMinute } });
   const failedKeys = quotaOf('failed_keys', settings.failedKeysPerMinute);
   const callsPerKey = quotaOf('calls_per_key', settings.callsPerKeyPerMinute);
+  const notes = quotaOf('notes', NOTES_PER_ADDRESS_PER_MINUTE);
   const customerAttempts = quotaOf('customer_attempts', settings.customerAttemptsPerTenantPerMinute);
 
   return {
@@ -49,9 +53,14 @@ export function createRequestLimits({ prisma, settings }: { prisma: PrismaClient
       assertGranted(customerAttempts, await customerAttempts.spend(`${appUuid}/${tenantUuid}`));
     },
 
+    /** Of a provider, or of whoever says so. */
+    async countNote(address: string): Promise<void> {
+      assertGranted(notes, await notes.spend(networkOf(address)));
+    },
+
     /** Forgets what no limit needs any more. */
     async purge(): Promise<void> {
-      for (const quota of [failedKeys, callsPerKey, customerAttempts]) await quota.purge();
+      for (const quota of [failedKeys, callsPerKey, customerAttempts, notes]) await quota.purge();
     },
   };
 }

@@ -52,6 +52,7 @@ describe('the sandbox over HTTP', () => {
       description: 'Order',
       redirectUrl: 'https://app.example.com/',
     });
+    await client.mollie.setWebhookConditions({ lost: true });
     await client.mollie.settlePayment({ paymentId, outcome: 'paid' });
     expect(await mollie.payments.get(paymentId)).toMatchObject({ status: 'paid' });
     await client.mollie.deleteCustomer(customerId);

@@ -21,12 +21,19 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;
 
-export type SandboxPage = { status: number; title: string; note: string; children: ComponentChildren };
+export type SandboxPage = {
+  status: number;
+  title: string;
+  note: string;
+  /** English when none is given. */
+  language?: string;
+  children: ComponentChildren;
+};
 
 /** A page for people. It says on top whose place it takes, and looks like nobody's. */
-export function renderPage({ status, title, note, children }: SandboxPage): Answer {
+export function renderPage({ status, title, note, language = 'en', children }: SandboxPage): Answer {
   const html = render(
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

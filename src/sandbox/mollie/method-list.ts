@@ -31,6 +31,22 @@ export function methodFacts(methodId: string): MethodFacts | undefined {
   return METHODS.find((known) => known.methodId === methodId);
 }
 
+/** As Mollie names it in that language, where the stand-in knows. */
+export function nameMethod(methodId: string, language: string): string {
+  const card = methodId === 'creditcard' ? CARD_NAMES[language] : undefined;
+  return card ?? methodFacts(methodId)?.description ?? methodId;
+}
+
+const CARD_NAMES: Readonly<Record<string, string>> = {
+  nl: 'Kaart',
+  de: 'Karte',
+  fr: 'Carte',
+  es: 'Tarjeta',
+  it: 'Carta',
+  pl: 'Karta',
+  pt: 'Cartão',
+};
+
 /** @param amountMinor null when any amount will do. */
 export function suits(known: MethodFacts, sequenceType: SequenceType, amountMinor: number | null): boolean {
   if (!known.sequenceTypes.includes(sequenceType)) return false;

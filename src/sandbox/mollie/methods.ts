@@ -3,7 +3,7 @@ import { jsonAnswer } from '../core/answer.ts';
 import type { MollieEndpoint } from './endpoint.ts';
 import { profileOf } from './endpoint.ts';
 import { unprocessable } from './errors.ts';
-import { euros, METHODS, suits, type MethodFacts } from './method-list.ts';
+import { euros, METHODS, nameMethod, suits, type MethodFacts } from './method-list.ts';
 import { toMinor } from './money.ts';
 import { amount, locale, queryOf, readParams, text } from './params.ts';
 import { apiLink, documentation, HAL_JSON } from './wire.ts';
@@ -20,13 +20,13 @@ const listParams = queryOf(
   { ofProfile: true },
 );
 
-/** Those that are switched on and fit. The descriptions are in English whatever the locale. @see https://docs.mollie.com/reference/list-methods */
+/** Those that are switched on and fit, named in the locale's language. @see https://docs.mollie.com/reference/list-methods */
 export const listMethods: MollieEndpoint = (input) => {
   const read = readParams(listParams, input);
   if (read.kind === 'refused') return read;
   const profile = profileOf(input);
   if (!profile) return { kind: 'refused', answer: unprocessable("The 'profileId' field is missing", 'profileId') };
-  const { sequenceType = 'oneoff', amount: wanted } = read.params;
+  const { sequenceType = 'oneoff', amount: wanted, locale: spoken } = read.params;
   const apiUrl = input.settings.apiUrl();
   return {
     kind: 'ready',
@@ -36,7 +36,7 @@ export const listMethods: MollieEndpoint = (input) => {
       );
       const list = {
         count: fitting.length,
-        _embedded: { methods: fitting.map((known) => viewMethod(known, apiUrl)) },
+        _embedded: { methods: fitting.map((known) => viewMethod(known, apiUrl, spoken?.slice(0, 2) ?? 'en')) },
         _links: { self: apiLink(apiUrl, '/methods'), documentation: documentation('list-methods') },
       };
       return jsonAnswer(200, list, HAL_JSON);
@@ -44,12 +44,12 @@ export const listMethods: MollieEndpoint = (input) => {
   };
 };
 
-function viewMethod(known: MethodFacts, apiUrl: string) {
+function viewMethod(known: MethodFacts, apiUrl: string, language: string) {
   const icon = `https://www.mollie.com/external/icons/payment-methods/${known.methodId}`;
   return {
     resource: 'method',
     id: known.methodId,
-    description: known.description,
+    description: nameMethod(known.methodId, language),
     minimumAmount: euros(known.minimumMinor),
     maximumAmount: euros(known.maximumMinor),
     image: { size1x: `${icon}.png`, size2x: `${icon}%402x.png`, svg: `${icon}.svg` },

@@ -6,7 +6,7 @@ import type { MandateMethod, MollieCustomer, MollieMandate, MolliePayment } from
 import { mandateBecameValid } from './subscription-rules.ts';
 import { toDay } from './wire.ts';
 
-export const OUTCOMES = ['paid', 'failed', 'canceled', 'expired'] as const;
+export const OUTCOMES = ['paid', 'failed', 'canceled', 'expired', 'pending'] as const;
 export type PaymentOutcome = (typeof OUTCOMES)[number];
 
 /** An open payment ends by itself; nobody is told before someone looks. */
@@ -41,15 +41,24 @@ export function settlePayment({
   now,
 }: Settlement): void {
   payment.status = outcome;
-  payment.endedAt = now;
+  payment.endedAt = outcome === 'pending' ? null : now;
   payment.method = methodId;
   payment.details = detailsOf(payment, customer, outcome);
   const kind = methodFacts(methodId)?.leavesMandate ?? null;
-  if (payment.sequenceType !== 'first' || !customer || kind === null || outcome === 'expired') return;
+  if (payment.sequenceType !== 'first' || !customer || kind === null) return;
+  if (outcome === 'expired' || outcome === 'pending') return;
   const mandate = newMandate({ customer, method: kind, now });
   customer.mandates.set(mandate.mandateId, mandate);
   payment.mandateId = mandate.mandateId;
   if (outcome === 'paid' && mandateStatus === 'valid') mandateBecameValid(customer, mandate);
+}
+
+/** What the bank says about the mandate of a payment. */
+export function settleMandate(payment: MolliePayment, customer: MollieCustomer | null, status: 'valid' | 'invalid') {
+  const mandate = customer?.mandates.get(payment.mandateId ?? '');
+  if (!customer || mandate?.status !== 'pending') throw new Error('the payment has no mandate that is pending');
+  if (status === 'valid') mandateBecameValid(customer, mandate);
+  else mandate.status = 'invalid';
 }
 
 function newMandate({
@@ -83,8 +92,11 @@ function mandateDetails({ method, holder, email, now }: DetailsInput): MollieMan
     return { consumerName: holder, consumerAccount: 'NL02ABNA0123456789', consumerBic: 'ABNANL2A' };
   const expiry = addInterval(now, '12 months', 3);
   const lastDay = new Date(Date.UTC(expiry.getUTCFullYear(), expiry.getUTCMonth() + 1, 0));
-  return cardDetails({ holder, last4: '4242', label: 'Visa', expiresOn: toDay(lastDay) });
+  return cardDetails({ holder, ...NEW_CARD, expiresOn: toDay(lastDay) });
 }
+
+/** Every payer has the same. */
+const NEW_CARD = { last4: '4444', label: 'Mastercard' };
 
 export function cardDetails(card: { holder: string; last4: string; label: string; expiresOn: string }) {
   const { holder, last4, label, expiresOn } = card;
@@ -105,8 +117,8 @@ function detailsOf(
         : {};
     return {
       cardHolder: holder,
-      cardNumber: '4242',
-      cardLabel: 'Visa',
+      cardNumber: NEW_CARD.last4,
+      cardLabel: NEW_CARD.label,
       cardSecurity: '3dsecure',
       feeRegion: 'other',
       ...failure,

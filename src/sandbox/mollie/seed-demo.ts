@@ -184,6 +184,8 @@ export const EVERY_STATE: Required<SeedPlan> = {
 
 const studio = { description: 'Studio plan', amount: eur('49.00'), subscription: 'studio', mandate: 'card' } as const;
 
+const seats = { description: 'Extra seats', amount: eur('24.00'), subscription: 'seats', mandate: 'card' } as const;
+
 /** A believable small company, for demonstrations and pictures. */
 export const DEMO_PLAN: Required<SeedPlan> = {
   mandates: [
@@ -221,6 +223,15 @@ export const DEMO_PLAN: Required<SeedPlan> = {
       startedDaysAgo: 150,
     },
     {
+      ref: 'seats',
+      description: 'Extra seats',
+      amount: eur('24.00'),
+      interval: '1 month',
+      state: 'active',
+      mandate: 'card',
+      startedDaysAgo: 65,
+    },
+    {
       ref: 'insights',
       description: 'Insights add-on',
       amount: eur('15.00'),
@@ -256,6 +267,9 @@ export const DEMO_PLAN: Required<SeedPlan> = {
       ...studio,
     })),
     { ref: 'studio-failed', status: 'failed', daysAgo: 60, failureReason: 'insufficient_funds', ...studio },
+    { ref: 'seats-1', status: 'paid', daysAgo: 65, ...seats },
+    { ref: 'seats-2', status: 'paid', daysAgo: 35, ...seats },
+    { ref: 'seats-3', status: 'failed', daysAgo: 4, failureReason: 'insufficient_funds', ...seats },
     {
       ref: 'workshop',
       description: 'Onboarding workshop',

@@ -4,7 +4,7 @@ import { addProfile, type MollieAccounts, type MollieProfileOptions } from './ac
 import { createMollieApi } from './api.ts';
 import { endCustomer, newCustomer } from './customers.ts';
 import type { MollieSettings } from './endpoint.ts';
-import { settlePayment, type PaymentOutcome } from './payment-settlement.ts';
+import { settleMandate, settlePayment, type PaymentOutcome } from './payment-settlement.ts';
 import type {
   MollieBooks,
   MollieCustomer,
@@ -16,7 +16,7 @@ import type {
 } from './records.ts';
 import { DEMO_CUSTOMER, DEMO_PLAN, EVERY_STATE } from './seed-demo.ts';
 import { seedBooks, type Seeded, type SeedPlan } from './seed.ts';
-import { createWebhooks, type WebhookDelivery } from './webhooks.ts';
+import { createWebhooks, type WebhookConditions, type WebhookDelivery } from './webhooks.ts';
 
 export type MollieScope = { organizationId?: string; mode?: SandboxMode };
 
@@ -44,6 +44,8 @@ export interface MollieStandIn {
   customers(scope?: MollieScope): MollieCustomerView[];
   payments(scope?: MollieScope): Owned<MolliePayment>[];
   webhookDeliveries(): WebhookDelivery[];
+  /** What happens to webhooks from now on. */
+  setWebhookConditions(conditions: WebhookConditions): void;
   /** As over the API. @throws Error when there is none. */
   deleteCustomer(customerId: string): void;
   /** Fills the books; without a plan, with one of every state. @throws Error on an unknown target, or a `ref` to nothing. */
@@ -52,7 +54,7 @@ export interface MollieStandIn {
   seedDemoCustomer(target: SeedTarget): Seeded & { customerId: string };
   /**
    * What a person does on the checkout page, and with `mandateStatus` what only the bank does. Calls the webhook.
-   * @throws Error when the payment is unknown or not open, or does not offer the method.
+   * @throws Error when the payment is unknown or neither open nor pending, or does not offer the method.
    */
   settlePayment(input: {
     paymentId: string;
@@ -60,6 +62,8 @@ export interface MollieStandIn {
     method?: string;
     mandateStatus?: 'valid' | 'pending';
   }): Promise<void>;
+  /** What only the bank does, and nobody is told. @throws Error when the payment has no mandate that is pending. */
+  settleMandate(input: { paymentId: string; status: 'valid' | 'invalid' }): void;
 }
 
 type StandInParts = {
@@ -98,6 +102,7 @@ export function createMollieStandIn({ clock, apiUrl, pagesUrl, allowLoopbackWebh
         [...books.payments.values()].map((payment) => structuredClone({ ...payment, ...owner })),
       ),
     webhookDeliveries: () => webhooks.deliveries(),
+    setWebhookConditions: (conditions) => webhooks.setConditions(conditions),
     deleteCustomer: (customerId) => endCustomer(findCustomer(accounts, customerId).customer, clock.now()),
     seedCustomer: (target, plan = EVERY_STATE) => seedTarget(target, plan),
     seedDemoCustomer: (target) =>
@@ -105,14 +110,19 @@ export function createMollieStandIn({ clock, apiUrl, pagesUrl, allowLoopbackWebh
     async settlePayment({ paymentId, outcome, method, mandateStatus = 'valid' }) {
       const { books, payment } = findPayment(accounts, paymentId);
       const methodId = method ?? payment.method ?? payment.offeredMethods[0] ?? '';
-      if (payment.status !== 'open') throw new Error(`the payment is ${payment.status}`);
+      if (payment.status !== 'open' && payment.status !== 'pending')
+        throw new Error(`the payment is ${payment.status}`);
       if (!payment.offeredMethods.includes(methodId)) throw new Error(`the payment does not offer ${methodId}`);
       const customer = books.customers.get(payment.customerId ?? '') ?? null;
       settlePayment({ payment, customer, outcome, methodId, mandateStatus, now: clock.now() });
       if (payment.webhookUrl !== null) await webhooks.notify(paymentId, payment.webhookUrl);
     },
+    settleMandate({ paymentId, status }) {
+      const { books, payment } = findPayment(accounts, paymentId);
+      settleMandate(payment, books.customers.get(payment.customerId ?? '') ?? null, status);
+    },
   };
-  return { standIn, api: createMollieApi({ accounts, settings, webhooks }) };
+  return { standIn, api: createMollieApi({ accounts, settings, webhooks }), close: () => webhooks.stop() };
 }
 
 type OwnedBooks = {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PaymentMethod } from '@mollie/api-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
@@ -187,6 +188,49 @@ describe('the checkout page', () => {
     for (const outcome of ['paid', 'failed', 'canceled', 'expired']) expect(page.text).toContain(`value="${outcome}"`);
   });
 
+  test.each([
+    ['nl_BE', 'nl', 'Betaald', 'Kaart'],
+    ['de_DE', 'de', 'Bezahlt', 'Karte'],
+    ['sv_SE', 'en', 'Paid', 'Card'],
+    [undefined, 'en', 'Paid', 'Card'],
+  ])('is in the language of the locale %s', async (locale, language, paid, card) => {
+    const { body } = await create({ locale });
+    const page = await rawCall(body['_links'].checkout.href);
+    expect(page.text).toContain(`<html lang="${language}">`);
+    expect(page.text).toContain(paid);
+    expect(page.text).toContain(card);
+  });
+
+  test('lets a payment wait for the bank, and then asks what the bank says', async () => {
+    const { body } = await create();
+    const { href } = body['_links'].checkout;
+    await choose(href, { method: 'paypal', outcome: 'pending' });
+    expect(await mollie.payments.get(body.id)).toMatchObject({ status: 'pending' });
+    expect(await mandatesOf()).toEqual([]);
+    expect(await choose(href, { outcome: 'canceled' })).toMatchObject({ status: 400 });
+    expect((await rawCall(href)).text).toContain('value="paid"');
+    expect(await choose(href, { outcome: 'paid' })).toMatchObject({ status: 303 });
+    expect(await mandatesOf()).toEqual(['paypal valid']);
+  });
+
+  test('lets a bank confirm its mandate later, or refuse it', async () => {
+    for (const [choice, status] of [
+      ['confirm', 'valid'],
+      ['refuse', 'invalid'],
+    ] as const) {
+      const { body } = await create({ method: 'ideal' });
+      const { href } = body['_links'].checkout;
+      await choose(href, { method: 'ideal', outcome: 'unconfirmed' });
+      const { mandateId = '' } = await mollie.payments.get(body.id);
+      expect(await mollie.customerMandates.get(mandateId, { customerId })).toMatchObject({ status: 'pending' });
+      await choose(href, { outcome: choice });
+      expect(await mollie.customerMandates.get(mandateId, { customerId })).toMatchObject({ status });
+      expect(await rawCall(href)).toMatchObject({ status: 410 });
+    }
+    const { body } = await create({ method: 'creditcard' });
+    expect(await choose(body['_links'].checkout.href, { outcome: 'unconfirmed' })).toMatchObject({ status: 400 });
+  });
+
   test('takes one choice: the second finds the payment settled', async () => {
     const { body } = await create();
     const { href } = body['_links'].checkout;
@@ -244,6 +288,36 @@ describe('a webhook', () => {
     await expect
       .poll(() => sandbox.mollie.webhookDeliveries())
       .toMatchObject([{ paymentId: body.id, url: webhookUrl, status: 200 }]);
+  });
+
+  test('that is not taken is tried again, ten times in 26 hours, until it is', async () => {
+    shop.close();
+    shop.closeAllConnections();
+    const { body } = await create({ webhookUrl });
+    await sandbox.mollie.settlePayment({ paymentId: body.id, outcome: 'paid' });
+    for (let tries = 2; tries <= 10; tries += 1) {
+      sandbox.clock.advance(16 * 60 * 60_000);
+      await expect.poll(() => sandbox.mollie.webhookDeliveries().length).toBe(tries);
+      await expect.poll(() => sandbox.mollie.webhookDeliveries().at(-1)?.status).toBeNull();
+      await sleep(150);
+    }
+    sandbox.clock.advance(16 * 60 * 60_000);
+    await sleep(250);
+    expect(sandbox.mollie.webhookDeliveries()).toHaveLength(10);
+  });
+
+  test('can be lost, come ten times, come before the payer is back, and find its way from another origin', async () => {
+    const { body } = await create({ webhookUrl });
+    sandbox.mollie.setWebhookConditions({ lost: true });
+    await sandbox.mollie.settlePayment({ paymentId: body.id, outcome: 'paid' });
+    expect(sandbox.mollie.webhookDeliveries()).toEqual([]);
+
+    const routes = { 'https://shop.example': new URL(webhookUrl).origin };
+    sandbox.mollie.setWebhookConditions({ copies: 10, beforeReturn: true, routes });
+    const { body: other } = await create({ webhookUrl: 'https://shop.example/hook' });
+    await choose(other['_links'].checkout.href, { outcome: 'paid' });
+    expect(received).toHaveLength(10);
+    expect(sandbox.mollie.webhookDeliveries().map(({ status }) => status)).toEqual(Array(10).fill(200));
   });
 
   test('that does not answer harms nothing', async () => {

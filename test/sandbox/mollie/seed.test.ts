@@ -125,7 +125,13 @@ describe('the demonstration', () => {
       (await mollie.customerSubscriptions.page({ customerId }))
         .map(({ description, status }) => `${description}: ${status}`)
         .toSorted(),
-    ).toEqual(['Archive storage: active', 'Insights add-on: active', 'Starter plan: canceled', 'Studio plan: active']);
+    ).toEqual([
+      'Archive storage: active',
+      'Extra seats: active',
+      'Insights add-on: active',
+      'Starter plan: canceled',
+      'Studio plan: active',
+    ]);
     expect(await mollie.customerMandates.page({ customerId })).toHaveLength(3);
     expect((await mollie.customerPayments.page({ customerId })).length).toBeGreaterThan(5);
   });
@@ -135,7 +141,7 @@ describe('the demonstration', () => {
     sandbox.mollie.addProfile({ apiKeys: [own], seedNewCustomers: true });
     const client = mollieClient(sandbox.mollieUrl, own);
     const { id } = await client.customers.create({ name: 'Tenant' });
-    expect(await client.customerSubscriptions.page({ customerId: id })).toHaveLength(4);
+    expect(await client.customerSubscriptions.page({ customerId: id })).toHaveLength(5);
     const { id: plain } = await mollie.customers.create({ name: 'Tenant' });
     expect(await mollie.customerSubscriptions.page({ customerId: plain })).toHaveLength(0);
   });

@@ -1,0 +1,87 @@
+import { AppError } from '../errors.ts';
+import type { ProviderCalls } from '../providers/calls.ts';
+import type { PaymentMethod, Subscription } from '../providers/provider.ts';
+import { subscriptionsNeeding } from './billing-rules.ts';
+import { assertConnected } from './checkout-settlement.ts';
+import type { CustomerLeases } from './customer-leases.ts';
+import { findMethodsConnection, type MethodsConnection } from './methods-connection.ts';
+import { customerOf, type PortalCheckouts } from './portal-checkouts.ts';
+import type { PortalSession } from './portal-sessions.ts';
+import type { ProviderConnections } from './provider-connections.ts';
+
+export type RemovalVerdict =
+  | { kind: 'removable'; method: PaymentMethod }
+  /** `subscriptions`: what would end with it. */
+  | { kind: 'inUse'; method: PaymentMethod; subscriptions: Subscription[] }
+  /** Subscriptions are about to be moved to it. */
+  | { kind: 'awaited'; method: PaymentMethod };
+
+export type PaymentMethodRemovals = ReturnType<typeof createPaymentMethodRemovals>;
+
+const TIMEOUT_MS = 10_000;
+const WAIT_MS = 5_000;
+
+/** Taking a payment method away, which at some providers ends every subscription that is charged to it. */
+export function createPaymentMethodRemovals(options: {
+  connections: ProviderConnections;
+  leases: CustomerLeases;
+  calls: ProviderCalls;
+  checkouts: PortalCheckouts;
+}) {
+  const { connections, leases, calls, checkouts } = options;
+
+  type Asking = { session: PortalSession; paymentMethodId: string; connection: MethodsConnection; deadlineAt: Date };
+
+  const judge = async ({ session, paymentMethodId, connection, deadlineAt }: Asking): Promise<RemovalVerdict> => {
+    const { providerCustomerId } = session;
+    const scope = scopeOf(session, deadlineAt);
+    const [subscriptions, methods, isAwaited] = await Promise.all([
+      calls.run(scope, () => connection.billing.listSubscriptions(providerCustomerId)),
+      calls.run(scope, () => connection.billing.listPaymentMethods(providerCustomerId)),
+      checkouts.isAwaited(session, paymentMethodId),
+    ]);
+    const method = methods.find((each) => each.paymentMethodId === paymentMethodId);
+    if (!method) throw new AppError('not_found', { detail: 'no such payment method of this customer' });
+    if (isAwaited) return { kind: 'awaited', method };
+    const needing = subscriptionsNeeding(paymentMethodId, { subscriptions, methods });
+    return needing.length === 0 ? { kind: 'removable', method } : { kind: 'inUse', method, subscriptions: needing };
+  };
+
+  const ask = async (session: PortalSession, paymentMethodId: string): Promise<Asking> => {
+    const { appUuid } = session;
+    const connection = assertConnected(
+      await findMethodsConnection(connections, { appUuid, customer: customerOf(session) }),
+    );
+    return { session, paymentMethodId, connection, deadlineAt: new Date(Date.now() + TIMEOUT_MS) };
+  };
+
+  return {
+    /** May it be removed, as things are now? @throws AppError not_found; ProviderError */
+    async look(session: PortalSession, paymentMethodId: string): Promise<RemovalVerdict> {
+      return judge(await ask(session, paymentMethodId));
+    },
+
+    /**
+     * Removes it, unless something needs it: that is asked of the provider right before, and nothing else changes the
+     * customer's methods meanwhile. A repeat finds it gone: not_found.
+     * @throws AppError not_found, unavailable; ProviderError
+     */
+    async remove(session: PortalSession, paymentMethodId: string): Promise<RemovalVerdict> {
+      const asking = await ask(session, paymentMethodId);
+      const { connection, deadlineAt } = asking;
+      const { providerCustomerId } = session;
+      return leases.hold({ customer: customerOf(session), waitMs: WAIT_MS }, async () => {
+        const verdict = await judge(asking);
+        if (verdict.kind !== 'removable') return verdict;
+        await calls.run(scopeOf(session, deadlineAt), () =>
+          connection.methods.removePaymentMethod({ providerCustomerId, paymentMethodId }),
+        );
+        return verdict;
+      });
+    },
+  };
+}
+
+function scopeOf({ provider, account }: PortalSession, deadlineAt: Date) {
+  return { provider, account, deadlineAt, retry: 'safe' } as const;
+}
