@@ -143,6 +143,12 @@ export type CreateProviderPortalInput = {
   returnUrl: string;
   /** Merges into the connection's settings, for what a provider makes once and uses again. */
   rememberSettings: (settings: ProviderSettings) => Promise<void>;
+  /** What the app's operator has set; undefined: nothing, so the account's own portal settings hold. */
+  portal?: PortalSettings;
+  /** What the person came for; undefined: nothing in particular. */
+  flow?: PortalFlow;
+  /** BCP 47; undefined: as the provider knows it. */
+  locale?: string;
 };
 
 /* ---- what an operator lets tenants do, whichever provider's portal it is ---- */
@@ -162,6 +168,24 @@ export type PortalFeatures = {
   editDetails: DetailField[];
   paymentHistory: boolean;
 };
+
+/** An operator's portal configuration, as far as providers can follow it. */
+export type PortalSettings = {
+  /** Whose portal it is: one account may be several apps'. */
+  appUuid: string;
+  /** At most 60 characters. */
+  name: string | null;
+  termsUrl: string | null;
+  privacyUrl: string | null;
+  features: PortalFeatures;
+};
+
+/** What a person came to the portal for. */
+export type PortalFlow =
+  | { type: 'payment_method_update' }
+  /** The provider's id. */
+  | { type: 'subscription_cancel'; subscriptionId: string }
+  | { type: 'payments' };
 
 /* ---- what our own pages show ---- */
 
@@ -329,6 +353,8 @@ export const PROVIDER_ERROR_KINDS = [
   'breaker_open',
   /** Not asked: too many calls to this account are under way, given up ones included. */
   'overloaded',
+  /** The portal was asked to open for something that it does not offer, or not for that subscription. */
+  'flow_refused',
   /** An answer that is not what the provider documents. */
   'nonsense',
   /** Any other 4xx: our request is wrong. */

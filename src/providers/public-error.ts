@@ -13,6 +13,7 @@ const BY_KIND: Readonly<Record<ProviderErrorKind, readonly [ErrorName, string]>>
   overloaded: ['unavailable', 'too many calls to this account are under way'],
   credentials_refused: ['internal', 'the provider refuses the secret, or the secret lacks a permission'],
   wrong_mode: ['internal', 'the secret is of the other mode than the customer'],
+  flow_refused: ['bad_request', 'the provider does not open its portal for that'],
   customer_missing: ['internal', 'the customer is unknown or deleted at the provider'],
   idempotency_conflict: ['internal', 'the idempotency key was used before with other parameters'],
   rejected: ['internal', 'the provider refuses the request as wrong'],

@@ -14,6 +14,7 @@ describe('what callers are told of a failed provider call (D10, D11)', () => {
     timeout: ['[E5040]', 504],
     credentials_refused: ['[E0000]', 500],
     wrong_mode: ['[E0000]', 500],
+    flow_refused: ['[E4000]', 400],
     customer_missing: ['[E0000]', 500],
     idempotency_conflict: ['[E0000]', 500],
     rejected: ['[E0000]', 500],
@@ -22,8 +23,8 @@ describe('what callers are told of a failed provider call (D10, D11)', () => {
   it.each(PROVIDER_ERROR_KINDS)('%s', (kind) => {
     const error = toPublicError(toAppError(new ProviderError(kind, { provider: 'stripe' })));
     expect([error.code, error.status]).toEqual(expected[kind]);
-    // All but the 500 are safe to repeat, and say when.
-    expect(error.retryAfterSeconds !== undefined).toBe(error.status !== 500);
+    // All but what the caller or the operator has to mend are safe to repeat, and say when.
+    expect(error.retryAfterSeconds !== undefined).toBe(error.status > 500);
   });
 
   it('is the provider’s own Retry-After where it gave one, within bounds', () => {

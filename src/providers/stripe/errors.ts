@@ -47,6 +47,20 @@ export function isConfigurationUnusable(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'configuration';
 }
 
+/** A refusal that names neither a code nor a parameter. */
+export function isUnexplained(error: unknown): error is ProviderError {
+  return error instanceof ProviderError && error.kind === 'rejected' && error.facts.hint === undefined;
+}
+
+/** Stripe answered, and answers the same to this idempotency key for a day. */
+export function isKept(error: unknown): boolean {
+  if (!(error instanceof ProviderError)) return false;
+  const { kind, facts } = error;
+  return (
+    kind === 'idempotency_conflict' || kind === 'nonsense' || (kind === 'unavailable' && facts.status !== undefined)
+  );
+}
+
 function kindOf(error: Stripe.errors.StripeError): ProviderErrorKind {
   const { errors } = Stripe;
   if (error instanceof errors.StripeConnectionError) return isTimeout(error) ? 'timeout' : 'unavailable';
@@ -59,6 +73,7 @@ function kindOf(error: Stripe.errors.StripeError): ProviderErrorKind {
 }
 
 function kindOfInvalidRequest({ code, param, message }: Stripe.errors.StripeError): ProviderErrorKind {
+  if (param?.startsWith('flow_data') === true) return 'flow_refused';
   if (code !== 'resource_missing') return 'rejected';
   if (/similar object exists in (test|live) mode/.test(message)) return 'wrong_mode';
   // In a path it is `id`, and of all that is looked up by its id, only customers go missing.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
-import { type CreateProviderPortalInput, ProviderError } from '../provider.ts';
-import { ask, isConfigurationUnsaved, isConfigurationUnusable } from './errors.ts';
+import type { CreateProviderPortalInput } from '../provider.ts';
+import { ask, isConfigurationUnsaved, isConfigurationUnusable, isKept } from './errors.ts';
 import type { StripeSettings } from './settings.ts';
 
 type RememberSettings = CreateProviderPortalInput['rememberSettings'];
@@ -10,7 +10,7 @@ type RememberSettings = CreateProviderPortalInput['rememberSettings'];
 const OURS = { made_by: 'billing-portal-bridge' } as const;
 
 /** What a tenant may do in the portal of an account whose owner has not decided it in Stripe's dashboard. */
-const PARAMS: Stripe.BillingPortal.ConfigurationCreateParams = {
+export const BASE_PARAMS = {
   features: {
     customer_update: { enabled: true, allowed_updates: ['email', 'address', 'name', 'phone', 'tax_id'] },
     invoice_history: { enabled: true },
@@ -18,9 +18,9 @@ const PARAMS: Stripe.BillingPortal.ConfigurationCreateParams = {
     subscription_cancel: { enabled: true, mode: 'at_period_end' },
   },
   metadata: OURS,
-};
+} satisfies Stripe.BillingPortal.ConfigurationCreateParams;
 
-const configuration = z.object({
+export const configuration = z.object({
   object: z.literal('billing_portal.configuration'),
   id: z.string().startsWith('bpc_'),
   created: z.number(),
@@ -48,7 +48,7 @@ export function createPortalConfiguration({ sdk, settings }: { sdk: Stripe; sett
     const idempotencyKey = `portal-configuration-${FINGERPRINT}-${unusable ?? 'none'}-${generation}`;
     try {
       const { id } = await ask(configuration, () =>
-        sdk.billingPortal.configurations.create(PARAMS, { idempotencyKey }),
+        sdk.billingPortal.configurations.create(BASE_PARAMS, { idempotencyKey }),
       );
       return id;
     } catch (error) {
@@ -58,7 +58,7 @@ export function createPortalConfiguration({ sdk, settings }: { sdk: Stripe; sett
   };
 
   const heal = async (unusable: string | undefined, rememberSettings: RememberSettings): Promise<string> => {
-    const id = (await findOurs(sdk, unusable)) ?? (await make(unusable));
+    const id = (await findOurs(sdk, { appUuid: undefined, unusable }))?.id ?? (await make(unusable));
     await rememberSettings({ portalConfigurationId: id });
     current = id;
     return id;
@@ -82,23 +82,18 @@ export function createPortalConfiguration({ sdk, settings }: { sdk: Stripe; sett
   };
 }
 
-const FINGERPRINT = createHash('sha256').update(JSON.stringify(PARAMS)).digest('hex').slice(0, 16);
+const FINGERPRINT = createHash('sha256').update(JSON.stringify(BASE_PARAMS)).digest('hex').slice(0, 16);
 
-/** The oldest of ours, so that all who look find the same. */
-async function findOurs(sdk: Stripe, unusable: string | undefined): Promise<string | undefined> {
+/**
+ * The oldest of ours, so that all who look find the same.
+ * @param whose.appUuid the app whose settings it follows; undefined: it follows none.
+ */
+export async function findOurs(sdk: Stripe, whose: { appUuid: string | undefined; unusable: string | undefined }) {
   const listed = await ask(z.array(configuration), () =>
     sdk.billingPortal.configurations.list({ active: true, limit: 100 }).autoPagingToArray({ limit: MOST_LISTED }),
   );
   return listed
-    .filter(({ id, metadata }) => id !== unusable && metadata?.['made_by'] === OURS.made_by)
-    .toSorted((a, b) => a.created - b.created || a.id.localeCompare(b.id))[0]?.id;
-}
-
-/** Stripe answered, and answers the same to this key for a day. */
-function isKept(error: unknown): boolean {
-  if (!(error instanceof ProviderError)) return false;
-  const { kind, facts } = error;
-  return (
-    kind === 'idempotency_conflict' || kind === 'nonsense' || (kind === 'unavailable' && facts.status !== undefined)
-  );
+    .filter(({ id, metadata }) => id !== whose.unusable && metadata?.['made_by'] === OURS.made_by)
+    .filter(({ metadata }) => metadata?.['app'] === whose.appUuid)
+    .toSorted((a, b) => a.created - b.created || a.id.localeCompare(b.id))[0];
 }

@@ -31,6 +31,8 @@ export type StripeAccountOptions = {
 export type StripeBooks = {
   customers: Map<string, StripeCustomer>;
   configurations: Map<string, StripeConfiguration>;
+  /** Only whose each is: the customer's id. */
+  subscriptions: Map<string, string>;
   /** By the secret in their URL. */
   sessions: Map<string, StripeSession>;
 };
@@ -79,5 +81,5 @@ function modeOf(key: string, kind: 'sk' | 'rk'): SandboxMode {
 }
 
 function emptyBooks(): StripeBooks {
-  return { customers: new Map(), configurations: new Map(), sessions: new Map() };
+  return { customers: new Map(), configurations: new Map(), subscriptions: new Map(), sessions: new Map() };
 }

@@ -21,12 +21,11 @@ const afterCompletion = (url: ReturnType<typeof webUrl>) =>
 const flowData = (url: ReturnType<typeof webUrl>) =>
   z.strictObject({
     after_completion: afterCompletion(url).optional(),
-    subscription_cancel: unmodelled(),
+    subscription_cancel: z.strictObject({ retention: unmodelled(), subscription: text() }).optional(),
     subscription_pause: unmodelled(),
     subscription_update: unmodelled(),
     subscription_update_confirm: unmodelled(),
-    // The other flows need a subscription, and the stand-in has none.
-    type: oneOf(['customer_update', 'payment_method_update']),
+    type: oneOf(['customer_update', 'payment_method_update', 'subscription_cancel']),
   } satisfies Record<keyof NonNullable<CreateParams['flow_data']>, z.ZodType>);
 
 function sessionSchema(url: ReturnType<typeof webUrl>) {

@@ -10,7 +10,7 @@ import { unixSeconds, type StripeEndpoint } from './endpoint.ts';
 import { resourceMissing, stripeError } from './errors.ts';
 import { readParams } from './params.ts';
 import { createSessionParams, type SessionParams } from './session-params.ts';
-import { sessionFlow } from './session-flow.ts';
+import { refuseFlow, sessionFlow } from './session-flow.ts';
 
 export type StripeSession = {
   session: Stripe.BillingPortal.Session;
@@ -51,6 +51,9 @@ function openSession({ caller, books, params, clock, pagesUrl }: OpenInput): Ans
   const chosen = chooseConfiguration(caller, books, params.configuration);
   if (chosen.kind === 'refused') return chosen.answer;
   const { configuration } = chosen;
+  const { flow_data: flow, customer: customerId } = params;
+  const refused = flow && refuseFlow({ books, customerId, configuration, flow });
+  if (refused) return refused;
   const returnUrl = params.return_url ?? configuration.default_return_url;
   if (params.on_behalf_of !== undefined) {
     const message = `The account ${params.on_behalf_of} is not connected to your platform.`;
@@ -64,7 +67,7 @@ function openSession({ caller, books, params, clock, pagesUrl }: OpenInput): Ans
     created: unixSeconds(now),
     customer: params.customer,
     customer_account: null,
-    flow: sessionFlow(params.flow_data),
+    flow: sessionFlow(flow),
     livemode: caller.mode === 'live',
     locale: params.locale ?? null,
     on_behalf_of: null,

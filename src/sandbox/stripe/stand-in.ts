@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { SandboxClock } from '../core/clock.ts';
+import { randomId } from '../core/ids.ts';
 import type { SandboxMode } from '../core/provider-api.ts';
 import {
   addAccount,
@@ -38,6 +39,8 @@ export interface StripeStandIn {
   customers(scope?: StripeScope): StripeCustomerView[];
   /** @throws Error when there is none. */
   deleteCustomer(customerId: string): void;
+  /** The customer subscribes to something. @throws Error when there is none. */
+  addSubscription(customerId: string): { subscriptionId: string };
   configurations(scope?: StripeScope): Owned<Stripe.BillingPortal.Configuration>[];
   sessions(scope?: StripeScope): Owned<Stripe.BillingPortal.Session>[];
 }
@@ -74,6 +77,13 @@ export function createStripeStandIn({ clock, pagesUrl }: { clock: SandboxClock; 
       const [found] = booksOf({}).flatMap(({ books }) => books.customers.get(customerId) ?? []);
       if (!found) throw new Error(`there is no customer ${customerId}`);
       found.deleted = true;
+    },
+    addSubscription(customerId) {
+      const [owner] = booksOf({}).filter(({ books }) => books.customers.has(customerId));
+      if (!owner) throw new Error(`there is no customer ${customerId}`);
+      const subscriptionId = randomId('sub_1', 23);
+      owner.books.subscriptions.set(subscriptionId, customerId);
+      return { subscriptionId };
     },
     configurations: (scope = {}) =>
       booksOf(scope).flatMap(({ books, owner }) =>

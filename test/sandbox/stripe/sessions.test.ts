@@ -120,7 +120,7 @@ describe('a session', () => {
       { code: 'url_invalid', param: 'return_url' },
     ],
     [{ customer: 'cus_x', locale: 'tlh' }, { param: 'locale' }],
-    [{ customer: 'cus_x', flow_data: { type: 'subscription_cancel' } }, { param: 'flow_data[type]' }],
+    [{ customer: 'cus_x', flow_data: { type: 'subscription_update' } }, { param: 'flow_data[type]' }],
   ])('refuses %o', async (params, error) => {
     expect(await failureOf(stripe.billingPortal.sessions.create(params))).toMatchObject({ statusCode: 400, ...error });
   });
