@@ -68,11 +68,11 @@ export function toStripePortalLocale(tag: string): StripePortalLocale {
 }
 
 /** A tag may be of a form that `Intl` does not take: `x-private`. */
-function parseLocale(tag: string): Pick<Intl.Locale, 'language' | 'script' | 'region'> {
+function parseLocale(tag: string): { language: string; script?: string; region?: string } {
   try {
     return new Intl.Locale(tag);
   } catch {
-    return { language: '', script: undefined, region: undefined };
+    return { language: '' };
   }
 }
 
