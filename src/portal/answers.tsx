@@ -7,20 +7,20 @@ import { renderPage } from './render.ts';
 
 /** Writes pages in the reader's language. */
 export type PortalAnswers = {
-  /** @param tenantLocale where the tenant is known. */
-  readerOf(req: Request, tenantLocale: string | null): Reader;
+  /** @param locales the link's and the tenant's, where they are known. */
+  readerOf(req: Request, locales: readonly string[]): Reader;
   page(res: Response, status: number, page: VNode): void;
-  notice(req: Request, res: Response, answer: { status: number; notice: Notice; tenantLocale?: string | null }): void;
+  notice(req: Request, res: Response, answer: { status: number; notice: Notice; locales?: readonly string[] }): void;
 };
 
 export function createAnswers({ cookies }: { cookies: PortalCookies }): PortalAnswers {
-  const readerOf: PortalAnswers['readerOf'] = (req, tenantLocale) =>
-    createReader({ picked: cookies.readLanguage(req), tenantLocale, acceptLanguage: req.headers['accept-language'] });
+  const readerOf: PortalAnswers['readerOf'] = (req, locales) =>
+    createReader({ picked: cookies.readLanguage(req), locales, acceptLanguage: req.headers['accept-language'] });
   return {
     readerOf,
     page: send,
-    notice(req, res, { status, notice, tenantLocale = null }) {
-      send(res, status, <NoticeFor notice={notice} reader={readerOf(req, tenantLocale)} />);
+    notice(req, res, { status, notice, locales = [] }) {
+      send(res, status, <NoticeFor notice={notice} reader={readerOf(req, locales)} />);
     },
   };
 }

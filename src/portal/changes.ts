@@ -47,7 +47,7 @@ export function createChanges({ visits, answers, actions, audit, publicUrl, logg
     answers.notice(req, res, {
       status,
       notice: { kind: 'formRefused' },
-      tenantLocale: visit?.session.tenantLocale ?? null,
+      locales: visit?.session.locales ?? [],
     });
 
   return {

@@ -8,6 +8,7 @@ export type PortalCookies = {
   writeSession(res: Response, token: string): void;
   readLanguage(req: Request): string | undefined;
   writeLanguage(res: Response, language: string): void;
+  clearLanguage(res: Response): void;
 };
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -33,6 +34,9 @@ export function createCookies({ publicUrl }: { publicUrl: string }): PortalCooki
     readLanguage: (req) => readCookie(req, languageName),
     writeLanguage: (res, language) => {
       res.append('Set-Cookie', `${languageName}=${language}; Max-Age=${YEAR_SECONDS}; ${attributes}`);
+    },
+    clearLanguage: (res) => {
+      res.append('Set-Cookie', `${languageName}=; Max-Age=0; ${attributes}`);
     },
   };
 }

@@ -46,7 +46,8 @@ export type LanguageChoice = {
 export type LanguageWishes = {
   /** Picked on the page; undefined or nonsense: not picked. */
   picked: string | undefined;
-  tenantLocale: string | null;
+  /** The link's and the tenant's; BCP 47. */
+  locales: readonly string[];
   acceptLanguage: string | undefined;
 };
 
@@ -54,11 +55,9 @@ export function isLanguage(text: unknown): text is Language {
   return LANGUAGES.some((language) => language === text);
 }
 
-/** The reader's pick, else the tenant's language, else the first of the browser's that we speak, else English. */
-export function chooseLanguage({ picked, tenantLocale, acceptLanguage }: LanguageWishes): LanguageChoice {
-  const choices = [...(tenantLocale === null ? [] : [tenantLocale]), ...preferredTags(acceptLanguage)].flatMap(
-    toChoice,
-  );
+/** The reader's pick, else the link's language, else the tenant's, else the first of the browser's that we speak, else English. */
+export function chooseLanguage({ picked, locales, acceptLanguage }: LanguageWishes): LanguageChoice {
+  const choices = [...locales, ...preferredTags(acceptLanguage)].flatMap(toChoice);
   const language = isLanguage(picked) ? picked : (choices[0]?.language ?? 'en');
   const regional = choices.find((choice) => choice.language === language);
   return regional ?? { language, locale: DEFAULT_LOCALES[language] };

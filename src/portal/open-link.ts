@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { type LinkOutcome, PORTAL_PATH, type PortalSessions } from '../services/portal-sessions.ts';
+import type { LinkOutcome, PortalSessions } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
 import type { PortalCookies } from './cookies.ts';
 import { purposeOf } from './navigation.ts';
+import { flowPath } from './paths.ts';
 
 export type OpenLinkOptions = { sessions: PortalSessions; cookies: PortalCookies; answers: PortalAnswers };
 
@@ -24,12 +25,12 @@ export function createOpenLink({ sessions, cookies, answers }: OpenLinkOptions):
     const { wayBack: home, kind } = outcome;
     if (kind === 'expired') {
       const notice = { kind: 'linkExpired', home } as const;
-      return answers.notice(req, res, { status: 410, notice, tenantLocale: home.locale });
+      return answers.notice(req, res, { status: 410, notice, locales: home.locales });
     }
     const token = cookies.readSession(req);
     const session = token === undefined ? null : await sessions.resolve(token);
     const notice = { kind: 'linkUsed', home, live: session?.sessionId === outcome.sessionId } as const;
-    return answers.notice(req, res, { status: 410, notice, tenantLocale: home.locale });
+    return answers.notice(req, res, { status: 410, notice, locales: home.locales });
   };
 
   return async (req, res) => {
@@ -42,7 +43,10 @@ export function createOpenLink({ sessions, cookies, answers }: OpenLinkOptions):
     if (outcome.kind !== 'opened') return answerUnopened(req, res, outcome);
     cookies.writeSession(res, outcome.token);
     const { otherTenant } = await endPrevious(cookies.readSession(req), outcome);
-    res.redirect(303, otherTenant ? `${PORTAL_PATH}?${REPLACED_PARAMETER}` : PORTAL_PATH);
+    // What was picked before must not outweigh what the link says.
+    if (outcome.locale !== null) cookies.clearLanguage(res);
+    const path = flowPath(outcome.flow);
+    res.redirect(303, otherTenant ? `${path}?${REPLACED_PARAMETER}` : path);
   };
 }
 

@@ -35,11 +35,11 @@ export function createVisits({ sessions, cookies, answers }: VisitsOptions): Vis
     const session = sessionToken === undefined ? null : await sessions.resolve(sessionToken);
     if (sessionToken !== undefined && session) {
       const form = { token: formTokenOf(sessionToken), nonce: randomBytes(16).toString('base64url') };
-      return { visit: { session, reader: answers.readerOf(req, session.tenantLocale), form }, sessionToken };
+      return { visit: { session, reader: answers.readerOf(req, session.locales), form }, sessionToken };
     }
     const home = sessionToken === undefined ? null : await sessions.findWayBack(sessionToken);
     const notice = home ? ({ kind: 'sessionEnded', home } as const) : ({ kind: 'noSession' } as const);
-    answers.notice(req, res, { status: 401, notice, tenantLocale: home?.locale ?? null });
+    answers.notice(req, res, { status: 401, notice, locales: home?.locales ?? [] });
     return null;
   };
   return {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { createProviderRegistry, mapProviders, PROVIDER_IDS, type ProviderId } from '../providers/registry.ts';
 import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
-import { appUuid, tenantUuid } from './fields.ts';
+import { parseTenantLocale } from '../services/tenant-details.ts';
+import { appUuid, tenantUuid, textThat } from './fields.ts';
+import { portalFlow } from './portal-flow.ts';
 import { assertTarget } from './target.ts';
 import { appProcedure, router } from './trpc.ts';
 
@@ -26,6 +28,12 @@ export const createBillingPortalInput = z.object(
         context.addIssue({ code: 'custom', message: verdict.fault });
         return z.NEVER;
       }),
+    flow: portalFlow.optional(),
+    locale: textThat(parseTenantLocale).optional().meta({
+      description:
+        'The language of the portal, a BCP 47 tag; the nearest that it speaks is taken. Left out: the language of the tenant, then of the browser.',
+      example: 'nl-BE',
+    }),
   },
   { error: 'must be a JSON object' },
 );
@@ -81,6 +89,8 @@ export const billingPortals = router({
         by,
         target,
         returnUrl: input.defaultReturnUrl,
+        flow: input.flow,
+        locale: input.locale,
         deadlineAt,
       });
       return listOf(url);

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { IDENTIFIER } from '../services/identifiers.ts';
+import type { Verdict } from '../services/tenant-details.ts';
 
-const identifier = z
-  .string({ error: (issue) => (issue.input === undefined ? 'is required' : 'must be a string') })
+function isMissing({ input }: { input?: unknown }): string {
+  return input === undefined ? 'is required' : 'must be a string';
+}
+
+export const identifier = z
+  .string({ error: isMissing })
   .regex(IDENTIFIER, 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -');
 
 export const appUuid = identifier.meta({
@@ -14,3 +19,13 @@ export const tenantUuid = identifier.meta({
   description: 'The tenant: a customer of the app. Unique within the app.',
   example: 'tenant_4f8b2c',
 });
+
+/** A text of the request, in the form that the service keeps. */
+export function textThat(parse: (text: string) => Verdict<string>) {
+  return z.string({ error: isMissing }).transform((text, context) => {
+    const verdict = parse(text);
+    if (verdict.kind === 'usable') return verdict.value;
+    context.addIssue({ code: 'custom', message: verdict.fault });
+    return z.NEVER;
+  });
+}

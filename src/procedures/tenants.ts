@@ -7,11 +7,10 @@ import {
   parseTenantEmail,
   parseTenantLocale,
   parseTenantName,
-  type Verdict,
 } from '../services/tenant-details.ts';
 import type { TenantRecord } from '../services/tenants.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
-import { appUuid, tenantUuid } from './fields.ts';
+import { appUuid, tenantUuid, textThat } from './fields.ts';
 import { appProcedure, router } from './trpc.ts';
 
 const TENANTS_PATH = '/api/v1/apps/{appUuid}/tenants';
@@ -41,20 +40,6 @@ const LOCALE = {
 };
 
 const BODY_IS_NO_OBJECT = { error: 'must be a JSON object' };
-
-/** A text of the request, in the form that the service keeps. */
-function textThat(parse: (text: string) => Verdict<string>) {
-  return z.string({ error: isMissing }).transform((text, context) => {
-    const verdict = parse(text);
-    if (verdict.kind === 'usable') return verdict.value;
-    context.addIssue({ code: 'custom', message: verdict.fault });
-    return z.NEVER;
-  });
-}
-
-function isMissing({ input }: { input?: unknown }): string {
-  return input === undefined ? 'is required' : 'must be a string';
-}
 
 /** A query has texts only: one that is a whole number in decimal stands for that number. */
 function fromQuery(given: unknown): unknown {

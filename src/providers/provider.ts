@@ -144,11 +144,11 @@ export type CreateProviderPortalInput = {
   /** Merges into the connection's settings, for what a provider makes once and uses again. */
   rememberSettings: (settings: ProviderSettings) => Promise<void>;
   /** What the app's operator has set; undefined: nothing, so the account's own portal settings hold. */
-  portal?: PortalSettings;
+  portal?: PortalSettings | undefined;
   /** What the person came for; undefined: nothing in particular. */
-  flow?: PortalFlow;
+  flow?: PortalFlow | undefined;
   /** BCP 47; undefined: as the provider knows it. */
-  locale?: string;
+  locale?: string | undefined;
 };
 
 /* ---- what an operator lets tenants do, whichever provider's portal it is ---- */

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PrismaClient } from '../db/generated/client.ts';
 import type { Logger } from '../logger.ts';
 import type { Apps } from './apps.ts';
-import type { CallLookup, CallTarget, FoundCall, FoundTarget } from './call-lookup.ts';
+import type { CallerApp, CallLookup, CallTarget, FoundCall, FoundTarget } from './call-lookup.ts';
 import { OperatorError } from '../errors.ts';
 import { createToken, isToken } from './tokens.ts';
 
@@ -29,7 +29,7 @@ export type ApiKeyRecord = {
 export type Authenticated = {
   keyId: string;
   keyType: ApiKeyType;
-  app: { uuid: string; disabled: boolean; returnOrigins: string[] };
+  app: CallerApp;
 };
 
 export type Authentication =

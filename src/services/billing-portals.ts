@@ -1,8 +1,10 @@
 import { AppError } from '../errors.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
-import { ProviderError } from '../providers/provider.ts';
+import { type PortalFlow, type PortalSettings, ProviderError, type ProviderErrorKind } from '../providers/provider.ts';
 import type { Authenticated } from './api-keys.ts';
 import type { FoundTarget } from './call-lookup.ts';
+import { readPortalConfiguration } from './portal-configuration.ts';
+import { assertFlowOffered, refusedFlow } from './portal-flows.ts';
 import type { PortalSessions } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
@@ -13,6 +15,10 @@ export type CreateBillingPortal = {
   /** As it was found together with the key. */
   target: FoundTarget;
   returnUrl: ReturnUrl;
+  /** What the person comes for; undefined: nothing in particular. */
+  flow?: PortalFlow | undefined;
+  /** BCP 47; undefined: the tenant's. */
+  locale?: string | undefined;
   /** Everything, the customer's creation included, is answered by then. */
   deadlineAt: Date;
 };
@@ -35,12 +41,15 @@ export function createBillingPortals(options: {
      * @throws AppError bad_request, tenant_not_found, provider_not_connected, unavailable
      * @throws ProviderError
      */
-    async create({ by, target, returnUrl, deadlineAt }: CreateBillingPortal): Promise<{ url: string }> {
+    async create(input: CreateBillingPortal): Promise<{ url: string }> {
+      const { by, target, returnUrl, flow, locale, deadlineAt } = input;
       assertAllowedOrigin(returnUrl, by.app.returnOrigins);
       const { tenantUuid, tenant, customer: known } = target;
       if (!tenant) throw new AppError('tenant_not_found');
       if (!target.connection) throw new AppError('provider_not_connected');
       assertAllowedInMode(returnUrl, target.connection.mode);
+      const portal = toPortalSettings(by.app);
+      if (flow && portal) assertFlowOffered(flow, portal.features);
       const connection = await connections.take(target.connection);
       if (!connection) throw new AppError('provider_not_connected');
 
@@ -55,7 +64,7 @@ export function createBillingPortals(options: {
       if (!client.createBillingPortal) {
         const { keyId } = by;
         const link = { appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId };
-        return portalSessions.openLink({ ...link, returnUrl: returnUrl.href });
+        return portalSessions.openLink({ ...link, returnUrl: returnUrl.href, flow, locale });
       }
       const { createBillingPortal } = client;
       const open = (customer: string): Promise<{ url: string }> =>
@@ -64,14 +73,30 @@ export function createBillingPortals(options: {
             providerCustomerId: customer,
             returnUrl: returnUrl.href,
             rememberSettings: (settings) => connections.rememberSettings(connection, settings),
+            portal,
+            flow,
+            locale,
           }),
         );
       try {
-        return await open(providerCustomerId);
+        return await open(providerCustomerId).catch(async (error: unknown) => {
+          if (!isOfKind(error, 'customer_missing')) throw error;
+          return open(await heal(providerCustomerId));
+        });
       } catch (error) {
-        if (!(error instanceof ProviderError) || error.kind !== 'customer_missing') throw error;
-        return open(await heal(providerCustomerId));
+        throw flow && isOfKind(error, 'flow_refused') ? refusedFlow(flow, error) : error;
       }
     },
   };
+}
+
+/** Undefined when the operator has set nothing: then the provider's own portal is as its account's owner has it. */
+function toPortalSettings({ uuid: appUuid, portalConfiguration }: Authenticated['app']): PortalSettings | undefined {
+  if (portalConfiguration === null) return undefined;
+  const { name, termsUrl, privacyUrl, features } = readPortalConfiguration(portalConfiguration);
+  return { appUuid, name, termsUrl, privacyUrl, features };
+}
+
+function isOfKind(error: unknown, kind: ProviderErrorKind): error is ProviderError {
+  return error instanceof ProviderError && error.kind === kind;
 }

@@ -16,10 +16,19 @@ export type FoundTarget = CallTarget & {
   customer: { providerCustomerId: string; suspectedGone: boolean } | null;
 };
 
+/** The app of a key. */
+export type CallerApp = {
+  uuid: string;
+  disabled: boolean;
+  returnOrigins: string[];
+  /** As stored (services/portal-configuration.ts); null: never set. */
+  portalConfiguration: unknown;
+};
+
 /** A key's row with its app, and the target as seen by that app; nothing in it has been decided yet. */
 export type FoundCall = {
   key: { hash: Uint8Array; type: 'read' | 'write'; revoked: boolean; expired: boolean; useIsStale: boolean };
-  app: { uuid: string; disabled: boolean; returnOrigins: string[] };
+  app: CallerApp;
   target: FoundTarget | undefined;
 };
 
@@ -34,7 +43,12 @@ export function createCallLookup({ pool }: { pool: Pool }): CallLookup {
     const { hash, type, revoked, expired, use_is_stale: useIsStale } = row;
     return {
       key: { hash, type, revoked, expired, useIsStale },
-      app: { uuid: row.app_uuid, disabled: row.app_disabled, returnOrigins: row.return_origins },
+      app: {
+        uuid: row.app_uuid,
+        disabled: row.app_disabled,
+        returnOrigins: row.return_origins,
+        portalConfiguration: row.portal_configuration,
+      },
       target: target && readTarget(row, target),
     };
   };
@@ -46,7 +60,7 @@ export const CALL_LOOKUP = `
     k.revoked_at IS NOT NULL AS revoked,
     coalesce(k.expires_at <= now(), false) AS expired,
     coalesce(k.last_used_at < now() - interval '5 minutes', true) AS use_is_stale,
-    a.uuid AS app_uuid, a.return_origins, a.disabled_at IS NOT NULL AS app_disabled,
+    a.uuid AS app_uuid, a.return_origins, a.disabled_at IS NOT NULL AS app_disabled, a.portal_configuration,
     t.name AS tenant_name, t.email AS tenant_email, t.locale AS tenant_locale,
     n.id::text AS connection_id, n.account, n.mode::text AS mode,
     (extract(epoch FROM n.updated_at) * 1000)::float8 AS connection_version,
@@ -68,6 +82,7 @@ type CallRow = {
   app_uuid: string;
   return_origins: string[];
   app_disabled: boolean;
+  portal_configuration: unknown;
   tenant_name: string | null;
   tenant_email: string;
   tenant_locale: string | null;

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import type { PrismaClient } from '../db/generated/client.ts';
 import { createStatement } from '../db/statements.ts';
-import type { ProviderMode } from '../providers/provider.ts';
+import type { PortalFlow, ProviderMode } from '../providers/provider.ts';
 import { type PortalConfiguration, readPortalConfiguration } from './portal-configuration.ts';
+import { readStoredFlow } from './portal-flows.ts';
 import { createToken, hashToken, isToken } from './tokens.ts';
 
 /** Where the pages live under the public URL; `http/` mounts the portal's router here. */
@@ -32,6 +33,9 @@ export type OpenPortalLinkInput = {
   providerCustomerId: string;
   /** Checked (services/return-urls.ts), absolute. */
   returnUrl: string;
+  flow?: PortalFlow | undefined;
+  /** BCP 47. */
+  locale?: string | undefined;
 };
 
 /** What a page still knows when a link or a session is over. */
@@ -40,12 +44,19 @@ export type WayBack = {
   appName: string;
   configuration: PortalConfiguration;
   returnUrl: string;
-  /** The tenant's, BCP 47, or null. */
-  locale: string | null;
+  locales: string[];
 };
 
 export type LinkOutcome =
-  | { kind: 'opened'; token: string; appUuid: string; tenantUuid: string }
+  /** `locale`: asked for with the link, or null. */
+  | {
+      kind: 'opened';
+      token: string;
+      appUuid: string;
+      tenantUuid: string;
+      flow: PortalFlow | null;
+      locale: string | null;
+    }
   | { kind: 'used'; sessionId: string; wayBack: WayBack }
   | { kind: 'expired'; wayBack: WayBack }
   | { kind: 'unknown' };
@@ -61,6 +72,8 @@ export type PortalSession = {
   tenantEmail: string;
   /** BCP 47, or null. */
   tenantLocale: string | null;
+  /** What its pages should be written in, the best first: the link's, the tenant's. BCP 47. */
+  locales: string[];
   /** Of the API key that asked for the link. */
   keyId: string;
   provider: string;
@@ -107,10 +120,12 @@ export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessions
   const findLive = createStatement<StoredSession>(pool, { name: 'portal-session-resolve', text: RESOLVE });
 
   return {
-    async openLink({ appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId, returnUrl }) {
+    async openLink(input) {
+      const { appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId, returnUrl } = input;
       const code = createToken(CODE_PREFIX);
       const whose = [appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId];
-      await insertLink([...whose, returnUrl, hashToken(code), LINK_TTL_SECONDS]);
+      const wish = [input.flow === undefined ? null : JSON.stringify(input.flow), input.locale ?? null];
+      await insertLink([...whose, returnUrl, hashToken(code), LINK_TTL_SECONDS, ...wish]);
       return { url: `${publicUrl}${PORTAL_PATH}/open/${code}` };
     },
 
@@ -118,7 +133,7 @@ export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessions
       if (!isToken(CODE_PREFIX, code)) return { kind: 'unknown' };
       const token = createToken(TOKEN_PREFIX);
       // Of several at once, one gets the row's lock; the others then read `exchanged_at` anew and match nothing.
-      const [opened] = await prisma.$queryRaw<{ appUuid: string; tenantUuid: string }[]>`
+      const [opened] = await prisma.$queryRaw<StoredOpening[]>`
         UPDATE portal_sessions AS s
         SET exchanged_at = now(), token_hash = ${hashToken(token)}, last_seen_at = now(),
             expires_at = now() + make_interval(secs => ${SESSION_TTL_SECONDS})
@@ -127,8 +142,9 @@ export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessions
           AND s.revoked_at IS NULL
           AND k.key_id = s.key_id AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
           AND a.uuid = s.app_uuid AND a.disabled_at IS NULL
-        RETURNING s.app_uuid AS "appUuid", s.tenant_uuid AS "tenantUuid"`;
-      return opened ? { kind: 'opened', token, ...opened } : whyNotOpened(prisma, code);
+        RETURNING s.app_uuid AS "appUuid", s.tenant_uuid AS "tenantUuid", s.flow, s.locale`;
+      if (!opened) return whyNotOpened(prisma, code);
+      return { kind: 'opened', token, ...opened, flow: readStoredFlow(opened.flow) };
     },
 
     async resolve(token) {
@@ -163,13 +179,13 @@ export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessions
 const INSERT_LINK = `
   INSERT INTO portal_sessions
     (id, app_uuid, tenant_uuid, key_id, provider, account, mode, provider_customer_id, return_url, code_hash,
-     code_expires_at)
-  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(secs => $10))`;
+     code_expires_at, flow, locale)
+  VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(secs => $10), $11, $12)`;
 
 const RESOLVE = `
   WITH live AS (
     SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, a.portal_configuration, s.tenant_uuid,
-           t.name AS tenant_name, t.email, t.locale, s.key_id, s.provider, s.account, s.mode, s.provider_customer_id,
+           t.name AS tenant_name, t.email, t.locale, s.locale AS link_locale, s.key_id, s.provider, s.account, s.mode, s.provider_customer_id,
            s.return_url
     FROM portal_sessions AS s
     JOIN api_keys AS k ON k.key_id = s.key_id
@@ -185,7 +201,7 @@ const RESOLVE = `
   )
   SELECT id::text AS "sessionId", app_uuid AS "appUuid", app_name AS "appName",
          portal_configuration AS "portalConfiguration", tenant_uuid AS "tenantUuid", tenant_name AS "tenantName",
-         email AS "tenantEmail", locale AS "tenantLocale", key_id AS "keyId", provider, account, mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
+         email AS "tenantEmail", locale AS "tenantLocale", link_locale AS "linkLocale", key_id AS "keyId", provider, account, mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
   FROM live`;
 
 async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOutcome> {
@@ -198,22 +214,33 @@ async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOut
   return link.exchangedAt === null ? { kind: 'expired', wayBack } : { kind: 'used', sessionId: link.id, wayBack };
 }
 
-type StoredSession = Omit<PortalSession, 'configuration'> & { portalConfiguration: unknown };
+type StoredOpening = { appUuid: string; tenantUuid: string; flow: unknown; locale: string | null };
 
-function toSession({ portalConfiguration, ...session }: StoredSession): PortalSession {
-  return { ...session, ...toBrand({ name: session.appName, portalConfiguration }) };
+type StoredSession = Omit<PortalSession, 'configuration' | 'locales'> & {
+  linkLocale: string | null;
+  portalConfiguration: unknown;
+};
+
+function toSession({ linkLocale, portalConfiguration, ...session }: StoredSession): PortalSession {
+  const locales = present(linkLocale, session.tenantLocale);
+  return { ...session, locales, ...toBrand({ name: session.appName, portalConfiguration }) };
+}
+
+function present(...locales: (string | null)[]): string[] {
+  return locales.filter((locale) => locale !== null);
 }
 
 const WAY_BACK = {
   returnUrl: true,
+  locale: true,
   tenant: { select: { locale: true, app: { select: { name: true, portalConfiguration: true } } } },
 } as const;
 
 type StoredApp = { name: string; portalConfiguration: unknown };
-type StoredWayBack = { returnUrl: string; tenant: { locale: string | null; app: StoredApp } };
+type StoredWayBack = { returnUrl: string; locale: string | null; tenant: { locale: string | null; app: StoredApp } };
 
-function toWayBack({ returnUrl, tenant }: StoredWayBack): WayBack {
-  return { ...toBrand(tenant.app), returnUrl, locale: tenant.locale };
+function toWayBack({ returnUrl, locale, tenant }: StoredWayBack): WayBack {
+  return { ...toBrand(tenant.app), returnUrl, locales: present(locale, tenant.locale) };
 }
 
 function toBrand({ name, portalConfiguration }: StoredApp): Pick<WayBack, 'appName' | 'configuration'> {

@@ -28,10 +28,10 @@ describe('the OpenAPI document', () => {
     expect(document.components.securitySchemes.clientId).toMatchObject({ in: 'header', name: 'x-client-id' });
   });
 
-  it('takes a body with the return URL and no tenant (C6, C7)', () => {
+  it('takes a body with the return URL and no tenant; what else it takes may be left out (C6, C7)', () => {
     const { schema } = operation.requestBody.content['application/json'];
     expect(operation.requestBody.required).toBe(true);
-    expect(Object.keys(schema.properties)).toEqual(['defaultReturnUrl']);
+    expect(Object.keys(schema.properties)).toEqual(['defaultReturnUrl', 'flow', 'locale']);
     expect(schema.required).toEqual(['defaultReturnUrl']);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseLanguage, LANGUAGES } from '../../src/portal/languages.ts';
 
 const choose = (picked?: string, tenantLocale: string | null = null, acceptLanguage?: string) =>
-  chooseLanguage({ picked, tenantLocale, acceptLanguage });
+  chooseLanguage({ picked, locales: tenantLocale === null ? [] : [tenantLocale], acceptLanguage });
 
 describe('chooseLanguage', () => {
   it('takes what the reader picked before all else', () => {

@@ -76,6 +76,7 @@ export function sampleSession(overrides: Partial<PortalSession> = {}): PortalSes
     tenantName: 'Nordwind GmbH',
     tenantEmail: 'billing@nordwind.example',
     tenantLocale: null,
+    locales: [],
     keyId: '0123456789abcdef',
     provider: 'mollie',
     account: 'pfl_1',

@@ -3,7 +3,7 @@ import { createReader } from '../../src/portal/reader.ts';
 import { describeMethod, titleAlert } from '../../src/portal/wording.ts';
 import { sampleMethod, samplePayment, sampleSubscription } from './samples.ts';
 
-const reader = createReader({ picked: 'en', tenantLocale: null, acceptLanguage: undefined });
+const reader = createReader({ picked: 'en', locales: [], acceptLanguage: undefined });
 const card = sampleMethod();
 
 describe('titleAlert', () => {

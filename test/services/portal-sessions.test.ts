@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const CONFIGURATION = readPortalConfiguration(null);
-const WAY_BACK = { appName: APP_NAME, configuration: CONFIGURATION, returnUrl: RETURN_URL, locale: null };
+const WAY_BACK = { appName: APP_NAME, configuration: CONFIGURATION, returnUrl: RETURN_URL, locales: [] };
 
 async function openLink() {
   const input = await seedTenant(database.prisma);
@@ -107,6 +107,8 @@ describe('exchange', () => {
       token: expect.stringMatching(/^bps_[0-9A-Za-z]{49}$/),
       appUuid,
       tenantUuid,
+      flow: null,
+      locale: null,
     });
   });
 
@@ -177,6 +179,7 @@ describe('resolve', () => {
       tenantName: 'Nordwind GmbH',
       tenantEmail: 'billing@nordwind.example',
       tenantLocale: null,
+      locales: [],
     });
   });
 

@@ -22,12 +22,7 @@ export function toSessionParams({
 
 /** @returns undefined where Stripe's portal has no such flow: it opens as ever. @see https://docs.stripe.com/customer-management/portal-deep-links */
 function toFlowData(flow: PortalFlow): SessionParams['flow_data'] {
-  switch (flow.type) {
-    case 'payment_method_update':
-      return { type: flow.type };
-    case 'subscription_cancel':
-      return { type: flow.type, subscription_cancel: { subscription: flow.subscriptionId } };
-    case 'payments':
-      return undefined;
-  }
+  if (flow.type === 'payments') return undefined;
+  if (flow.type === 'payment_method_update') return { type: flow.type };
+  return { type: flow.type, subscription_cancel: { subscription: flow.subscriptionId } };
 }

@@ -79,7 +79,7 @@ export function createStripeStandIn({ clock, pagesUrl }: { clock: SandboxClock; 
       found.deleted = true;
     },
     addSubscription(customerId) {
-      const [owner] = booksOf({}).filter(({ books }) => books.customers.has(customerId));
+      const owner = booksOf({}).find(({ books }) => books.customers.has(customerId));
       if (!owner) throw new Error(`there is no customer ${customerId}`);
       const subscriptionId = randomId('sub_1', 23);
       owner.books.subscriptions.set(subscriptionId, customerId);

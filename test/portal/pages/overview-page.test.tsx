@@ -25,7 +25,7 @@ function html({ language = 'en', billing = {}, mode = 'live' }: Shown = {}): str
       replaced={false}
       result={null}
       form={{ token: 'token', nonce: 'nonce' }}
-      reader={createReader({ picked: language, tenantLocale: null, acceptLanguage: undefined })}
+      reader={createReader({ picked: language, locales: [], acceptLanguage: undefined })}
     />,
   );
 }

@@ -4,6 +4,7 @@ import {
   type ConnectionDetails,
   DETAIL_FIELDS,
   type PortalSettings,
+  type ProviderClient,
   type ProviderSettings,
 } from '../../../src/providers/provider.ts';
 import { createStripeProvider } from '../../../src/providers/stripe/provider.ts';
@@ -48,8 +49,10 @@ async function connectApp() {
     secret,
   });
   const { providerCustomerId } = await provider.createClient(details()).createCustomer(newCustomer());
-  const remember = vi.fn(async (settings: ProviderSettings) => void (stored = { ...stored, ...settings }));
-  const openWith = (client: ReturnType<typeof provider.createClient>, portal?: PortalSettings) =>
+  const remember = vi.fn<(settings: ProviderSettings) => Promise<void>>(
+    async (settings) => void (stored = { ...stored, ...settings }),
+  );
+  const openWith = async (client: ProviderClient, portal?: PortalSettings) =>
     client.createBillingPortal?.({
       providerCustomerId,
       returnUrl: 'https://app.example.com/account',
