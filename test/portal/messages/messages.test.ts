@@ -35,7 +35,7 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
   });
 
   it('write every interval up to a year of weeks', () => {
-    const reader = createReader({ picked: language, tenantLocale: null, acceptLanguage: undefined });
+    const reader = createReader({ picked: language, locales: [], acceptLanguage: undefined });
     for (let count = 1; count <= 52; count += 1) {
       for (const unit of ['day', 'week', 'month', 'year'] as const) {
         const text = describeInterval({ count, unit }, reader);
@@ -56,7 +56,7 @@ describe('the texts of one language', () => {
   });
 
   it('follow the plural rules of Polish', () => {
-    const reader = createReader({ picked: 'pl', tenantLocale: null, acceptLanguage: undefined });
+    const reader = createReader({ picked: 'pl', locales: [], acceptLanguage: undefined });
     const texts = [2, 5, 12, 22].map((count) => describeInterval({ count, unit: 'month' }, reader));
     expect(texts).toEqual(['co 2 miesiące', 'co 5 miesięcy', 'co 12 miesięcy', 'co 22 miesiące']);
   });
