@@ -16,6 +16,15 @@ export declare const appRouter: import("@trpc/server").TRPCBuiltRouter<{
                 tenantUuid: string;
                 paymentProvider: "mollie" | "stripe";
                 defaultReturnUrl: string;
+                flow?: {
+                    type: "payment_method_update";
+                } | {
+                    type: "subscription_cancel";
+                    subscription: string;
+                } | {
+                    type: "payments";
+                } | undefined;
+                locale?: string | undefined;
             };
             output: {
                 kind: "billingPortal";
