@@ -34,6 +34,12 @@ export declare const ERRORS: {
         message: string;
         retryable: boolean;
     };
+    readonly customer_not_found: {
+        code: "[E4042]";
+        status: 404;
+        message: string;
+        retryable: boolean;
+    };
     readonly not_found: {
         code: "[E4041]";
         status: 404;
@@ -48,6 +54,18 @@ export declare const ERRORS: {
     };
     readonly provider_not_connected: {
         code: "[E4090]";
+        status: 409;
+        message: string;
+        retryable: boolean;
+    };
+    readonly tenant_has_customer: {
+        code: "[E4091]";
+        status: 409;
+        message: string;
+        retryable: boolean;
+    };
+    readonly customer_taken: {
+        code: "[E4092]";
         status: 409;
         message: string;
         retryable: boolean;
@@ -90,7 +108,7 @@ export declare const ERRORS: {
     };
 };
 export type ErrorName = keyof typeof ERRORS;
-export declare const ERROR_NAMES: ("app_disabled" | "bad_request" | "body_too_large" | "internal" | "method_not_allowed" | "not_found" | "provider_failed" | "provider_not_connected" | "provider_timeout" | "tenant_not_found" | "too_many_requests" | "unauthorized" | "unavailable" | "wrong_key_type")[];
+export declare const ERROR_NAMES: ("app_disabled" | "bad_request" | "body_too_large" | "customer_not_found" | "customer_taken" | "internal" | "method_not_allowed" | "not_found" | "provider_failed" | "provider_not_connected" | "provider_timeout" | "tenant_has_customer" | "tenant_not_found" | "too_many_requests" | "unauthorized" | "unavailable" | "wrong_key_type")[];
 export type ErrorCode = (typeof ERRORS)[ErrorName]['code'];
 export type ErrorStatus = (typeof ERRORS)[ErrorName]['status'];
 /** The envelope of every error body on every REST path (contract, "Errors"). */

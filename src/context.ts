@@ -19,6 +19,7 @@ import { createPortalCheckouts } from './services/portal-checkouts.ts';
 import { createPortalConfigurations } from './services/portal-configuration.ts';
 import { createPortalSessions } from './services/portal-sessions.ts';
 import { createProviderConnections } from './services/provider-connections.ts';
+import { createProviderCustomerLinks } from './services/provider-customer-links.ts';
 import { createProviderCustomers, type CustomerStep } from './services/provider-customers.ts';
 import { createRequestLimits } from './services/request-limits.ts';
 import { createSecretBox } from './services/secret-box.ts';
@@ -85,6 +86,7 @@ async function createServices(parts: {
     logger,
     onStep: overrides.onCustomerStep,
   });
+  const customerLinks = createProviderCustomerLinks({ prisma, connections, customers, calls });
   const portalSessions = createPortalSessions({ prisma, pool, publicUrl: config.publicUrl });
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ prisma });
@@ -112,6 +114,7 @@ async function createServices(parts: {
     tenants,
     connections,
     customers,
+    customerLinks,
     portalConfigurations,
     portalSessions,
     sessionControl,

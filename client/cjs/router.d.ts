@@ -115,5 +115,51 @@ export declare const appRouter: import("@trpc/server").TRPCBuiltRouter<{
             errorShape: import("./error-shape.js").ErrorShape;
         }>;
     }>>;
+    providerCustomers: import("@trpc/server").TRPCBuiltRouter<{
+        ctx: object;
+        meta: object;
+        errorShape: import("./error-shape.js").ErrorShape;
+        transformer: false;
+    }, import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+        put: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                appUuid: string;
+                tenantUuid: string;
+                paymentProvider: "mollie" | "stripe";
+                providerCustomerId: string;
+            };
+            output: {
+                kind: "providerCustomer";
+                totalItems: 1;
+                itemsLength: 1;
+                items: [{
+                    paymentProvider: "mollie" | "stripe";
+                    mode: "live" | "test";
+                    providerCustomerId: string;
+                }];
+            };
+            meta: object;
+            errorShape: import("./error-shape.js").ErrorShape;
+        }>;
+        get: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                appUuid: string;
+                tenantUuid: string;
+                paymentProvider: "mollie" | "stripe";
+            };
+            output: {
+                kind: "providerCustomer";
+                totalItems: 1;
+                itemsLength: 1;
+                items: [{
+                    paymentProvider: "mollie" | "stripe";
+                    mode: "live" | "test";
+                    providerCustomerId: string;
+                }];
+            };
+            meta: object;
+            errorShape: import("./error-shape.js").ErrorShape;
+        }>;
+    }>>;
 }>>;
 export type AppRouter = typeof appRouter;

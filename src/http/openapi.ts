@@ -53,6 +53,7 @@ Every error has the same body: \`errors\`, one entry per fault, each with a \`co
 const TAGS = [
   { name: 'Billing portals', description: 'Where tenants manage their billing.' },
   { name: 'Tenants', description: 'The customers of the app: those who pay.' },
+  { name: 'Provider customers', description: 'Who the tenants are at their payment providers.' },
 ];
 
 const SECURITY_SCHEMES = {
@@ -96,9 +97,9 @@ const WHEN: Record<ErrorStatus, string> = {
   400: 'The request is malformed. Each entry names the field and what it must be; mend it before repeating.',
   401: 'The key, the client id or the key type is missing or wrong. `[E4010]`: check key and client id. `[E4011]`: use a key of the type that the header claims.',
   403: 'The app is disabled. Ask the operator to enable it.',
-  404: 'The app has no such tenant. Create it first.',
+  404: '`[E4040]`: the app has no such tenant; put it first. `[E4042]`: the payment provider has no such customer in the account and mode that the app is connected to, or the tenant has none yet.',
   405: 'The path is known, the method is not; `Allow` lists those that are.',
-  409: 'The app is not connected to this payment provider. Ask the operator to connect it.',
+  409: '`[E4090]`: the app is not connected to this payment provider; ask the operator to connect it. `[E4091]`: the tenant has another customer there, and keeps it. `[E4092]`: another tenant has this customer.',
   413: 'The body is larger than any valid one.',
   429: 'Too many requests. Repeat after `Retry-After` seconds.',
   500: 'A fault on our side, or the provider refuses the credentials of the app. The operator sees why; repeating does not help.',

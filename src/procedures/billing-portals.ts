@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { createProviderRegistry, mapProviders, PROVIDER_IDS, type ProviderId } from '../providers/registry.ts';
+import { createProviderRegistry, mapProviders, type ProviderId } from '../providers/registry.ts';
 import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
 import { parseTenantLocale } from '../services/tenant-details.ts';
-import { appUuid, tenantUuid, textThat } from './fields.ts';
+import { appUuid, isMissing, paymentProvider, tenantUuid, textThat } from './fields.ts';
 import { portalFlow } from './portal-flow.ts';
 import { assertTarget } from './target.ts';
 import { appProcedure, router } from './trpc.ts';
@@ -12,11 +12,9 @@ export const createBillingPortalInput = z.object(
   {
     appUuid,
     tenantUuid,
-    paymentProvider: z
-      .enum(PROVIDER_IDS, { error: `must be one of: ${PROVIDER_IDS.join(', ')}` })
-      .meta({ description: 'The provider that bills the tenant.', example: 'stripe' }),
+    paymentProvider,
     defaultReturnUrl: z
-      .string({ error: (issue) => (issue.input === undefined ? 'is required' : 'must be a string') })
+      .string({ error: isMissing })
       .meta({
         description: `Where the portal sends the person back to. An absolute https URL of at most ${RETURN_URL_MAX_LENGTH} characters; http only for localhost and a connection in test mode. When the app has return origins set, it must have one of them.`,
         example: 'https://app.example.com/account',

@@ -1,6 +1,7 @@
 import type { Logger } from '../logger.ts';
 import type { ApiKeys } from '../services/api-keys.ts';
 import type { BillingPortals } from '../services/billing-portals.ts';
+import type { ProviderCustomerLinks } from '../services/provider-customer-links.ts';
 import type { RequestLimits } from '../services/request-limits.ts';
 import type { Tenants } from '../services/tenants.ts';
 
@@ -24,4 +25,5 @@ export interface Services {
   requestLimits: RequestLimits;
   billingPortals: BillingPortals;
   tenants: Tenants;
+  customerLinks: ProviderCustomerLinks;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { PROVIDER_IDS } from '../providers/registry.ts';
 import { IDENTIFIER } from '../services/identifiers.ts';
 import type { Verdict } from '../services/tenant-details.ts';
 
-function isMissing({ input }: { input?: unknown }): string {
+/** What is wrong with a value that is no text. */
+export function isMissing({ input }: { input?: unknown }): string {
   return input === undefined ? 'is required' : 'must be a string';
 }
 
@@ -29,3 +31,7 @@ export function textThat(parse: (text: string) => Verdict<string>) {
     return z.NEVER;
   });
 }
+
+export const paymentProvider = z
+  .enum(PROVIDER_IDS, { error: `must be one of: ${PROVIDER_IDS.join(', ')}` })
+  .meta({ description: 'The provider that bills the tenant.', example: 'stripe' });

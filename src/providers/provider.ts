@@ -102,7 +102,7 @@ export interface ProviderClient {
    */
   listCustomers(input: { createdSince: Date; cursor: string | null }): Promise<CustomerPage>;
 
-  /** One call. `gone`: deleted or unknown in this account and mode. */
+  /** One call; none for an id that is not of this provider's form, which is `gone` too: deleted or unknown in this account and mode. */
   lookUpCustomer(providerCustomerId: string): Promise<'present' | 'gone'>;
 
   /** Confirms that the provider still accepts the secret. One call. */

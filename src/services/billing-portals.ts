@@ -58,7 +58,10 @@ export function createBillingPortals(options: {
       const heal = (providerCustomerId: string): Promise<string> =>
         customers.heal(owner, connection, { providerCustomerId, deadlineAt });
       let providerCustomerId = known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
-      if (known?.suspectedGone) providerCustomerId = await heal(providerCustomerId);
+      const mirrored = known?.profileChanged
+        ? await customers.mirrorProfile(owner, connection, { providerCustomerId, deadlineAt })
+        : 'done';
+      if (known?.suspectedGone || mirrored === 'missing') providerCustomerId = await heal(providerCustomerId);
 
       // A provider without a portal of its own is not asked: the page that we host reads it when it is opened.
       if (!client.createBillingPortal) {

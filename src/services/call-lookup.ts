@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { createStatement } from '../db/statements.ts';
 import type { ProviderMode } from '../providers/provider.ts';
 import type { ProviderId } from '../providers/registry.ts';
+import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
 import type { ConnectionRef } from './provider-connections.ts';
 import type { CustomerProfile } from './provider-customer-rows.ts';
 
@@ -13,7 +14,14 @@ export type FoundTarget = CallTarget & {
   tenant: CustomerProfile | null;
   connection: ConnectionRef | null;
   /** The customer bound for that connection's account and mode. */
-  customer: { providerCustomerId: string; suspectedGone: boolean } | null;
+  customer: FoundCustomer | null;
+};
+
+export type FoundCustomer = {
+  providerCustomerId: string;
+  suspectedGone: boolean;
+  /** The tenant has details that the customer has not been told. */
+  profileChanged: boolean;
 };
 
 /** The app of a key. */
@@ -64,7 +72,8 @@ export const CALL_LOOKUP = `
     t.name AS tenant_name, t.email AS tenant_email, t.locale AS tenant_locale,
     n.id::text AS connection_id, n.account, n.mode::text AS mode,
     (extract(epoch FROM n.updated_at) * 1000)::float8 AS connection_version,
-    c.provider_customer_id, c.suspected_gone_at IS NOT NULL AS suspected_gone
+    c.provider_customer_id, c.suspected_gone_at IS NOT NULL AS suspected_gone,
+    ${IS_PROFILE_CHANGED} AS profile_changed
   FROM api_keys k
   JOIN apps a ON a.uuid = k.app_uuid
   LEFT JOIN tenants t ON t.app_uuid = a.uuid AND t.uuid = $2
@@ -92,18 +101,20 @@ type CallRow = {
   connection_version: number;
   provider_customer_id: string | null;
   suspected_gone: boolean;
+  profile_changed: boolean;
 };
 
 function readTarget(row: CallRow, target: CallTarget): FoundTarget {
   const { tenant_name: name, tenant_email: email, tenant_locale: locale } = row;
   const { connection_id: connectionId, account, mode, connection_version: version } = row;
   const { provider_customer_id: providerCustomerId, suspected_gone: suspectedGone } = row;
+  const { profile_changed: profileChanged } = row;
   const { provider } = target;
   return {
     ...target,
     tenant: name === null ? null : { name, email, locale },
     connection:
       connectionId === null ? null : { connectionId, version, appUuid: row.app_uuid, provider, account, mode },
-    customer: providerCustomerId === null ? null : { providerCustomerId, suspectedGone },
+    customer: providerCustomerId === null ? null : { providerCustomerId, suspectedGone, profileChanged },
   };
 }

@@ -65,10 +65,13 @@ export function createPortalBilling(options: {
         }
       };
 
+      const mirrored =
+        session.profileChanged && customers.mirrorProfile(key, connection, { providerCustomerId, deadlineAt });
       const [subscriptions, paymentMethods, payments] = await Promise.all([
         load('subscriptions', (reader) => reader.listSubscriptions(providerCustomerId)),
         load('paymentMethods', (reader) => reader.listPaymentMethods(providerCustomerId)),
         load('payments', (reader) => reader.listPayments(providerCustomerId, MAX_PAYMENTS)),
+        mirrored,
       ]);
       return { subscriptions, paymentMethods, payments };
     },

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { PrismaClient } from '../db/generated/client.ts';
 import { createStatement } from '../db/statements.ts';
 import type { PortalFlow, ProviderMode } from '../providers/provider.ts';
+import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
 import { type PortalConfiguration, readPortalConfiguration } from './portal-configuration.ts';
 import { readStoredFlow } from './portal-flows.ts';
 import { createToken, hashToken, isToken } from './tokens.ts';
@@ -80,6 +81,8 @@ export type PortalSession = {
   account: string;
   mode: ProviderMode;
   providerCustomerId: string;
+  /** The tenant has details that the customer has not been told. */
+  profileChanged: boolean;
   returnUrl: string;
 };
 
@@ -185,12 +188,14 @@ const INSERT_LINK = `
 const RESOLVE = `
   WITH live AS (
     SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, a.portal_configuration, s.tenant_uuid,
-           t.name AS tenant_name, t.email, t.locale, s.locale AS link_locale, s.key_id, s.provider, s.account, s.mode, s.provider_customer_id,
-           s.return_url
+           t.name AS tenant_name, t.email, t.locale, s.locale AS link_locale, s.key_id, s.provider, s.account, s.mode,
+           s.provider_customer_id, s.return_url, c.id IS NOT NULL AND ${IS_PROFILE_CHANGED} AS profile_changed
     FROM portal_sessions AS s
     JOIN api_keys AS k ON k.key_id = s.key_id
     JOIN apps AS a ON a.uuid = s.app_uuid
     JOIN tenants AS t ON t.app_uuid = s.app_uuid AND t.uuid = s.tenant_uuid
+    LEFT JOIN provider_customers AS c ON c.provider = s.provider AND c.account = s.account AND c.mode = s.mode
+      AND c.provider_customer_id = s.provider_customer_id AND c.app_uuid = s.app_uuid AND c.tenant_uuid = s.tenant_uuid
     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(secs => $2)
       AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
@@ -201,7 +206,9 @@ const RESOLVE = `
   )
   SELECT id::text AS "sessionId", app_uuid AS "appUuid", app_name AS "appName",
          portal_configuration AS "portalConfiguration", tenant_uuid AS "tenantUuid", tenant_name AS "tenantName",
-         email AS "tenantEmail", locale AS "tenantLocale", link_locale AS "linkLocale", key_id AS "keyId", provider, account, mode::text AS mode, provider_customer_id AS "providerCustomerId", return_url AS "returnUrl"
+         email AS "tenantEmail", locale AS "tenantLocale", link_locale AS "linkLocale", key_id AS "keyId", provider,
+         account, mode::text AS mode, provider_customer_id AS "providerCustomerId",
+         profile_changed AS "profileChanged", return_url AS "returnUrl"
   FROM live`;
 
 async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOutcome> {

@@ -20,7 +20,7 @@ export type FoundRow =
 export type CustomerProfile = { name: string; email: string; locale: string | null };
 
 /** Longer than any request's deadline, so that a claim is only taken over from a process that is gone or stuck. */
-const LEASE_SECONDS = 20;
+export const LEASE_SECONDS = 20;
 /** Young answers of 404 are a provider that lags behind itself. */
 const HEAL_AFTER_MINUTES = 15;
 const MAX_BACKOFF_SECONDS = 3600;
@@ -36,7 +36,7 @@ const IS_FREE = Prisma.sql`c.state = 'creating' AND (c.claim_until IS NULL OR c.
 const NEXT_REQUEST = Prisma.sql`generation = c.generation + 1, idempotency_key = c.id || '-' || (c.generation + 1),
   params = jsonb_build_object('name', t.name, 'email', t.email, 'locale', t.locale, 'metadata', jsonb_build_object(
     'app', c.app_uuid, 'tenant', c.tenant_uuid, 'row', c.id::text, 'generation', (c.generation + 1)::text)),
-  first_attempt_at = now(), list_cursor = NULL, list_pages = 0`;
+  first_attempt_at = now(), mirrored_profile = NULL, list_cursor = NULL, list_pages = 0`;
 
 const isHeldBy = (claim: HeldClaim) =>
   Prisma.sql`c.id = ${claim.id}::uuid AND c.claim_token = ${claim.token}::uuid AND c.state = 'creating'`;
@@ -45,7 +45,8 @@ const isReady = ({ appUuid, tenantUuid, provider, account, mode }: RowKey, provi
     AND c.account = ${account} AND c.mode = ${mode}::provider_mode AND c.state = 'ready'
     AND c.provider_customer_id = ${providerCustomerId}`;
 
-export function createProviderCustomerRows({ prisma }: { prisma: PrismaClient }) {
+/** @param options.prisma the client, or one transaction of it. */
+export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClient, '$queryRaw' | '$executeRaw'> }) {
   return {
     async find({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<FoundRow> {
       const [row] = await prisma.$queryRaw<{ state: string; id: string | null }[]>`
@@ -133,6 +134,32 @@ export function createProviderCustomerRows({ prisma }: { prisma: PrismaClient })
       }
     },
 
+    /**
+     * Binds a customer that was there before us, found at the provider, to a tenant without a row. One statement makes
+     * all of it, so a crash leaves all or nothing. What the row says was asked for is the tenant as it is now.
+     * @returns false when the tenant has a row meanwhile.
+     * @throws AppError customer_taken, whoever has it.
+     */
+    async bindExisting(key: RowKey, profile: CustomerProfile, providerCustomerId: string): Promise<boolean> {
+      const { appUuid, tenantUuid, provider, account, mode } = key;
+      const { name, email, locale } = profile;
+      const id = randomUUID();
+      const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
+      const params = JSON.stringify({ name, email, locale, metadata });
+      try {
+        const bound = await prisma.$executeRaw`
+          INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode, state,
+            provider_customer_id, confirmed_customer_id, ready_at, created_at, first_attempt_at, idempotency_key, params)
+          VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode, 'ready',
+            ${providerCustomerId}, ${providerCustomerId}, now(), now(), now(), ${`${id}-1`}, ${params}::jsonb)
+          ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO NOTHING`;
+        return bound === 1;
+      } catch (error) {
+        if (isUniqueViolation(error)) throw new AppError('customer_taken', { cause: error });
+        throw error;
+      }
+    },
+
     /** Lets others try at once; a completer waits longer after each failure. */
     async release(claim: Claim, errorKind: string): Promise<void> {
       const backoffSeconds = Math.min(MAX_BACKOFF_SECONDS, 5 * 2 ** Math.min(claim.attempts, 12));
@@ -171,7 +198,7 @@ export function createProviderCustomerRows({ prisma }: { prisma: PrismaClient })
     async unbind(key: RowKey, providerCustomerId: string): Promise<boolean> {
       const changed = await prisma.$executeRaw`
         UPDATE provider_customers AS c SET state = 'creating', provider_customer_id = NULL, confirmed_customer_id = NULL,
-          ${NEXT_REQUEST}, attempts = 0, ready_at = NULL, suspected_gone_at = NULL, last_replaced_at = now(),
+          ${NEXT_REQUEST}, attempts = 0, ready_at = NULL, claim_token = NULL, claim_until = NULL, suspected_gone_at = NULL, last_replaced_at = now(),
           history = c.history || jsonb_build_object('providerCustomerId', c.provider_customer_id,
             'generation', c.generation, 'replacedAt', now())
         FROM tenants t WHERE t.app_uuid = c.app_uuid AND t.uuid = c.tenant_uuid AND ${isReady(key, providerCustomerId)}`;

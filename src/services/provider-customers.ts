@@ -6,6 +6,7 @@ import type { CallScope, ProviderCalls } from '../providers/calls.ts';
 import { ProviderError } from '../providers/provider.ts';
 import type { Claim, RowKey } from './provider-customer-claim.ts';
 import { createProviderCustomerRows, type CustomerProfile } from './provider-customer-rows.ts';
+import { createProfileMirror, type MirrorOutcome, type MirrorStep } from './profile-mirror.ts';
 import { createCustomerSearch } from './customer-search.ts';
 import type { OpenConnection, ProviderConnections } from './provider-connections.ts';
 import type { RequestLimits } from './request-limits.ts';
@@ -13,7 +14,7 @@ import type { RequestLimits } from './request-limits.ts';
 export type CustomerOwner = CustomerProfile & { appUuid: string; tenantUuid: string };
 
 /** Where a process may die; tests let it. Named after what has just happened. */
-export type CustomerStep = 'claimed' | 'created' | 'bound' | 'generation_raised' | 'unbound';
+export type CustomerStep = 'claimed' | 'created' | 'bound' | 'generation_raised' | 'unbound' | MirrorStep;
 
 export type ProviderCustomers = ReturnType<typeof createProviderCustomers>;
 
@@ -51,6 +52,7 @@ export function createProviderCustomers(options: {
   const { clock = () => new Date(), sleep = sleepReally, random = Math.random } = options;
   const rows = createProviderCustomerRows({ prisma });
   const search = createCustomerSearch({ rows, calls, clock });
+  const profiles = createProfileMirror({ prisma, calls, logger, onStep });
   const underWay = new Map<string, Promise<string>>();
 
   const create = async (claim: Claim, { client }: OpenConnection, scope: CallScope): Promise<string> => {
@@ -201,6 +203,15 @@ export function createProviderCustomers(options: {
       return ensure(owner, connection, deadlineAt);
     },
 
+    /** Brings the tenant's changed details to its customer; whoever asks for this goes on whatever comes of it. */
+    mirrorProfile(
+      owner: Pick<CustomerOwner, 'appUuid' | 'tenantUuid'>,
+      connection: OpenConnection,
+      bound: { providerCustomerId: string; deadlineAt: Date },
+    ): Promise<MirrorOutcome> {
+      return profiles.mirror({ key: keyOf(owner, connection), connection, ...bound });
+    },
+
     /** Notes that a page did not find the customer; the next call for the tenant looks into it. */
     suspectGone: (key: RowKey, providerCustomerId: string): Promise<void> => rows.suspectGone(key, providerCustomerId),
 
@@ -283,7 +294,7 @@ function kindOf(error: unknown): string {
   return error instanceof AppError ? (error.reason ?? error.errorName) : 'internal';
 }
 
-function keyOf(owner: CustomerOwner, connection: OpenConnection): RowKey {
+export function keyOf(owner: Pick<CustomerOwner, 'appUuid' | 'tenantUuid'>, connection: OpenConnection): RowKey {
   const { provider, account, mode } = connection;
   return { appUuid: owner.appUuid, tenantUuid: owner.tenantUuid, provider, account, mode };
 }

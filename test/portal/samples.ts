@@ -82,6 +82,7 @@ export function sampleSession(overrides: Partial<PortalSession> = {}): PortalSes
     account: 'pfl_1',
     mode: 'live',
     providerCustomerId: 'cst_1',
+    profileChanged: false,
     returnUrl: 'https://app.lumen.example/account',
     ...overrides,
   };

@@ -221,7 +221,9 @@ export function describeProvider(name: string, subject: ContractSubject): void {
         expect(await client.lookUpCustomer(providerCustomerId)).toBe('present');
         subject.deleteCustomer(sandbox, providerCustomerId);
         expect(await client.lookUpCustomer(providerCustomerId)).toBe('gone');
-        expect(await client.lookUpCustomer(`${providerCustomerId}x`)).toBe('gone');
+        for (const never of [`${providerCustomerId}x`, 'nobody', 'tr_1', 'cus-1', '-', 'acct_1', 'x'.repeat(128)]) {
+          expect(await client.lookUpCustomer(never), never).toBe('gone');
+        }
       });
 
       it.each([

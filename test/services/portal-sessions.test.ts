@@ -180,6 +180,7 @@ describe('resolve', () => {
       tenantEmail: 'billing@nordwind.example',
       tenantLocale: null,
       locales: [],
+      profileChanged: false,
     });
   });
 

@@ -22,9 +22,10 @@ export const MISSING = { 404: 'customer_missing', 410: 'customer_missing' } as c
 
 export type MollieCalls = { sdk: MollieClient; timeoutMs: number };
 
+const PREFIX = 'cst_';
 const customer = z.object({
   resource: z.literal('customer'),
-  id: z.string().startsWith('cst_'),
+  id: z.string().startsWith(PREFIX),
   // Others may put anything there.
   metadata: z.record(z.string(), z.string()).catch({}),
 });
@@ -90,6 +91,7 @@ export async function listCustomers(
 
 /** @see https://docs.mollie.com/reference/get-customer */
 export async function lookUpCustomer({ sdk, timeoutMs }: MollieCalls, providerCustomerId: string) {
+  if (!providerCustomerId.startsWith(PREFIX)) return 'gone' as const;
   try {
     const call = () => sdk.customers.get(providerCustomerId);
     const { id: answered } = await ask({ schema: customer, timeoutMs, meanings: MISSING, call });

@@ -15,7 +15,8 @@ export const IDEMPOTENCY_WINDOW_SECONDS = 20 * 60 * 60;
 
 const PAGE_LIMIT = 100;
 
-const id = z.string().startsWith('cus_');
+const PREFIX = 'cus_';
+const id = z.string().startsWith(PREFIX);
 // Others may put anything there.
 const metadata = z.record(z.string(), z.string()).catch({});
 const customer = z.object({ object: z.literal('customer'), id, metadata });
@@ -64,6 +65,7 @@ export async function listCustomers(
 
 /** A deleted customer is an answer, an unknown one an error. @see https://docs.stripe.com/api/customers/retrieve */
 export async function lookUpCustomer(sdk: Stripe, providerCustomerId: string): Promise<'present' | 'gone'> {
+  if (!providerCustomerId.startsWith(PREFIX)) return 'gone';
   try {
     const { id: answered, deleted } = await ask(found, () => sdk.customers.retrieve(providerCustomerId));
     assertSameObject({ asked: providerCustomerId, answered, provider: PROVIDER });

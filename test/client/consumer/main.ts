@@ -62,6 +62,10 @@ function whatToDo(code: BillingPortalErrorCode): string {
       return 'ask the operator';
     case '[E4040]':
       return 'create the tenant';
+    case '[E4042]':
+    case '[E4091]':
+    case '[E4092]':
+      return 'link another customer';
     case '[E4290]':
     case '[E5020]':
     case '[E5030]':

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "provider_customers" ADD COLUMN     "mirrored_profile" JSONB;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { PROVIDER_IDS } from '../providers/registry.ts';
+import { IDENTIFIER } from '../services/identifiers.ts';
+import { oneItem, oneItemOf } from './envelopes.ts';
+import { appUuid, isMissing, paymentProvider, tenantUuid } from './fields.ts';
+import { assertTarget } from './target.ts';
+import { appProcedure, router } from './trpc.ts';
+
+const CUSTOMER_PATH =
+  '/api/v1/apps/{appUuid}/tenants/{tenantUuid}/payment-providers/{paymentProvider}/customer' as const;
+const TAGS = ['Provider customers'];
+
+const PROVIDER_CUSTOMER_ID = {
+  description: "The payment provider's own id of the customer: `cus_...` at Stripe, `cst_...` at Mollie.",
+  example: 'cus_NffrFeUfNV2Hib',
+};
+
+export const putProviderCustomerInput = z.object(
+  {
+    appUuid,
+    tenantUuid,
+    paymentProvider,
+    providerCustomerId: z
+      .string({ error: isMissing })
+      .regex(IDENTIFIER, 'must be an id of the payment provider: 1 to 128 characters of A-Z a-z 0-9 _ and -')
+      .meta(PROVIDER_CUSTOMER_ID),
+  },
+  { error: 'must be a JSON object' },
+);
+
+export const getProviderCustomerInput = z.object(
+  { appUuid, tenantUuid, paymentProvider },
+  { error: 'must be a JSON object' },
+);
+
+const providerCustomer = oneItemOf(
+  'providerCustomer',
+  z.strictObject({
+    paymentProvider: z.enum(PROVIDER_IDS).meta({ description: 'Where the customer is.', example: 'stripe' }),
+    mode: z.enum(['test', 'live']).meta({ description: 'The mode that the app is connected in.', example: 'live' }),
+    providerCustomerId: z.string().meta(PROVIDER_CUSTOMER_ID),
+  }),
+).meta({ id: 'ProviderCustomer' });
+
+const EXAMPLES = {
+  linked: {
+    summary: 'A customer of Stripe',
+    value: oneItem('providerCustomer', {
+      paymentProvider: 'stripe',
+      mode: 'live',
+      providerCustomerId: PROVIDER_CUSTOMER_ID.example,
+    }),
+  },
+};
+
+export const providerCustomers = router({
+  put: appProcedure({ keyType: 'write' })
+    .meta({
+      openapi: {
+        method: 'PUT',
+        path: CUSTOMER_PATH,
+        operationId: 'putProviderCustomer',
+        tags: TAGS,
+        summary: 'Link an existing provider customer to a tenant',
+        description:
+          "For customers that were at the payment provider before their tenants came here. The provider is asked first: the customer must be in the account and mode that the app is connected to. Nothing is changed there; later changes of the tenant's name, e-mail and language are. Safe to repeat. A tenant keeps its customer: another one is refused, and so is a customer that another tenant has.",
+        successDescription: 'The tenant has this customer.',
+        successExamples: EXAMPLES,
+        errors: [
+          'tenant_not_found',
+          'customer_not_found',
+          'provider_not_connected',
+          'tenant_has_customer',
+          'customer_taken',
+          'provider_failed',
+          'provider_timeout',
+        ],
+      },
+    })
+    .input(putProviderCustomerInput)
+    .output(providerCustomer)
+    .mutation(async ({ ctx, input }) => {
+      const { providerCustomerId } = input;
+      const link = { target: assertTarget(ctx.target, input), providerCustomerId, deadlineAt: ctx.deadlineAt };
+      return oneItem('providerCustomer', await ctx.services.customerLinks.link(link));
+    }),
+
+  get: appProcedure({ keyType: 'any' })
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: CUSTOMER_PATH,
+        operationId: 'getProviderCustomer',
+        tags: TAGS,
+        summary: "Get a tenant's provider customer",
+        description:
+          'Which customer of the connected account is billed for the tenant, whether it was linked or made. 404 while it has none.',
+        successDescription: 'The customer that the tenant has.',
+        successExamples: EXAMPLES,
+        errors: ['tenant_not_found', 'customer_not_found', 'provider_not_connected'],
+      },
+    })
+    .input(getProviderCustomerInput)
+    .output(providerCustomer)
+    .query(({ ctx, input }) =>
+      oneItem('providerCustomer', ctx.services.customerLinks.get(assertTarget(ctx.target, input))),
+    ),
+});
