@@ -8,6 +8,8 @@ import { createApps } from './services/apps.ts';
 import { createAuditTrail } from './services/audit-trail.ts';
 import { createBillingPortals } from './services/billing-portals.ts';
 import { createCallLookup } from './services/call-lookup.ts';
+import { createCancellationRows } from './services/cancellation-rows.ts';
+import { type CancelStep, createCancellations } from './services/cancellations.ts';
 import type { CheckoutStep } from './services/checkout-settlement.ts';
 import { createCustomerLeases } from './services/customer-leases.ts';
 import { createDoctor } from './services/doctor.ts';
@@ -35,6 +37,7 @@ export type ContextOverrides = {
   database?: Database;
   onCustomerStep?: (step: CustomerStep) => void;
   onCheckoutStep?: (step: CheckoutStep) => void;
+  onCancelStep?: (step: CancelStep) => void;
 };
 
 /**
@@ -91,9 +94,16 @@ async function createServices(parts: {
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ prisma });
   const auditTrail = createAuditTrail({ prisma, apps, logger });
-  const portalBilling = createPortalBilling({ connections, customers, calls, logger });
-  const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
   const leases = createCustomerLeases({ prisma });
+  const cancellations = createCancellations({
+    rows: createCancellationRows({ prisma }),
+    connections,
+    leases,
+    calls,
+    onStep: overrides.onCancelStep,
+  });
+  const portalBilling = createPortalBilling({ connections, customers, cancellations, calls, logger });
+  const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
   const portalCheckouts = createPortalCheckouts({
     prisma,
     connections,
@@ -120,6 +130,7 @@ async function createServices(parts: {
     sessionControl,
     portalActions,
     auditTrail,
+    cancellations,
     portalBilling,
     portalCheckouts,
     paymentMethodRemovals,

@@ -29,8 +29,8 @@ const COMPLETE_EVERY_MS = 10_000;
 export async function startService(config: Config, overrides: ContextOverrides = {}): Promise<Service> {
   const context = await createContext(config, overrides);
   const { logger, database, providers, customers, requestLimits } = context;
-  const { portalCheckouts } = context;
   const { portalSessions, portalBilling, portalConfigurations, portalActions, auditTrail } = context;
+  const { portalCheckouts, cancellations } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -41,6 +41,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
       readLogo: (file) => portalConfigurations.readLogo(file),
       actions: portalActions,
       audit: auditTrail,
+      cancellations,
       nameProvider: (id) => (isProviderId(id) ? providers[id].displayName : id),
       publicUrl: config.publicUrl,
       clock: () => new Date(),

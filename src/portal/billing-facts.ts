@@ -1,4 +1,5 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
+import type { Ending } from '../services/cancel-rules.ts';
 import { addDays, toCalendarDate } from './format.ts';
 
 /** How a state should feel: fine, to be watched, to be dealt with, or over. */
@@ -11,15 +12,31 @@ export function latestPayment(payments: Payment[], subscriptionId: string): Paym
   return payments.find((payment) => payment.subscriptionId === subscriptionId);
 }
 
-export type SubscriptionWord = 'active' | 'trialing' | 'starting' | 'pastDue' | 'suspended' | 'canceled' | 'completed';
+export type SubscriptionWord =
+  | 'active'
+  | 'trialing'
+  | 'starting'
+  | 'pastDue'
+  | 'suspended'
+  | 'ending'
+  | 'canceled'
+  | 'completed';
 
 export type SubscriptionWhen =
-  | { kind: 'renews' | 'nextPayment' | 'firstPayment' | 'starts' | 'ends' | 'ended'; on: CalendarDate }
+  | { kind: 'renews' | 'nextPayment' | 'firstPayment' | 'starts' | 'ends' | 'ended' | 'canceledOn'; on: CalendarDate }
   | { kind: 'noFurtherPayment' };
 
 export type SubscriptionState = { word: SubscriptionWord; tone: Tone; when: SubscriptionWhen | null };
 
-type SubscriptionFacts = { subscription: Subscription; today: CalendarDate; lastPayment: Payment | undefined };
+type SubscriptionFacts = {
+  subscription: Subscription;
+  today: CalendarDate;
+  lastPayment: Payment | undefined;
+  /** Its own, when it was canceled here. */
+  ending?: Ending | undefined;
+  /** The one that it goes on from, when it was kept. */
+  continues?: Ending | undefined;
+};
 
 export function stateOfSubscription(facts: SubscriptionFacts): SubscriptionState {
   return SUBSCRIPTION_STATES[facts.subscription.status](facts);
@@ -27,17 +44,18 @@ export function stateOfSubscription(facts: SubscriptionFacts): SubscriptionState
 
 const SUBSCRIPTION_STATES: Readonly<Record<Subscription['status'], (facts: SubscriptionFacts) => SubscriptionState>> = {
   pending: (facts) => ({ word: 'starting', tone: 'caution', when: startsLater(facts) }),
-  trialing: ({ subscription: { nextPaymentOn, startsOn } }) => ({
-    word: 'trialing',
-    tone: 'good',
-    when: { kind: 'firstPayment', on: nextPaymentOn ?? startsOn },
-  }),
+  trialing: ({ subscription: { nextPaymentOn, startsOn }, continues }) => {
+    const on = nextPaymentOn ?? startsOn;
+    return continues?.accessIsPaid
+      ? { word: 'active', tone: 'good', when: { kind: 'renews', on } }
+      : { word: 'trialing', tone: 'good', when: { kind: 'firstPayment', on } };
+  },
   active: (facts) =>
     facts.lastPayment?.status === 'failed'
       ? { word: 'pastDue', tone: 'bad', when: goesOn(facts, 'nextPayment') }
       : { word: 'active', tone: 'good', when: goesOn(facts, 'renews') },
   suspended: () => ({ word: 'suspended', tone: 'bad', when: null }),
-  canceled: (facts) => ({ word: 'canceled', tone: 'quiet', when: whenCanceled(facts) }),
+  canceled: (facts) => canceled(facts),
   completed: () => ({ word: 'completed', tone: 'quiet', when: null }),
 };
 
@@ -50,10 +68,13 @@ function goesOn(facts: SubscriptionFacts, kind: 'renews' | 'nextPayment'): Subsc
   return startsLater(facts) ?? (nextPaymentOn === null ? { kind: 'noFurtherPayment' } : { kind, on: nextPaymentOn });
 }
 
-function whenCanceled({ subscription: { canceledAt }, today }: SubscriptionFacts): SubscriptionWhen | null {
-  if (canceledAt === null) return null;
-  const on = toCalendarDate(canceledAt);
-  return { kind: on > today ? 'ends' : 'ended', on };
+/** Providers end it at once; until when it was paid for is known only when it was canceled here. */
+function canceled({ subscription: { canceledAt }, today, ending }: SubscriptionFacts): SubscriptionState {
+  const until = ending?.accessUntil ?? null;
+  if (until !== null && until > today) return { word: 'ending', tone: 'caution', when: { kind: 'ends', on: until } };
+  if (until !== null) return { word: 'canceled', tone: 'quiet', when: { kind: 'ended', on: until } };
+  const when = canceledAt === null ? null : ({ kind: 'canceledOn', on: toCalendarDate(canceledAt) } as const);
+  return { word: 'canceled', tone: 'quiet', when };
 }
 
 export type MethodState =

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { ProviderError, type ProviderErrorKind } from '../providers/provider.ts';
 import type { AuditTrail } from '../services/audit-trail.ts';
@@ -13,7 +14,7 @@ import type { Visit, Visits } from './visits.ts';
 export type Change = {
   /** For the audit trail: `subscription_cancel`. */
   action: string;
-  /** The path's parameter that names what it is done to; it is one of the provider's ids, in whatever form. */
+  /** The path's parameter that names what it is done to; always in the form of a provider's id. */
   target?: string;
   /**
    * Must be safe to repeat with the same `actionId`, which no other sending has. A ProviderError becomes a result that
@@ -66,26 +67,40 @@ export function createChanges({ visits, answers, actions, audit, publicUrl, logg
       const { sessionId } = session;
       const { action } = change;
       const targetId = change.target === undefined ? '' : String(req.params[change.target]);
+      if (change.target !== undefined && !PROVIDER_ID.test(targetId)) throw new AppError('not_found');
       const tell = async (result: PortalResult) => actions.tell({ sessionId, outcome: { outcome: 'failed', result } });
       try {
-        const entry = { session, action, targetId: targetId === '' ? null : targetId.slice(0, MOST_OF_AN_ID) };
+        const entry = { session, action, targetId: targetId === '' ? null : targetId };
         const once = await actions.once({ sessionId, sent: `${action} ${targetId} ${sent}` }, ({ actionId }) =>
           audit.around({ ...entry, actionId }, () => change.perform(visit, { targetId, fields, actionId })),
         );
         if (once.kind === 'waiting') await tell({ kind: 'unconfirmed' });
         res.redirect(303, (once.kind === 'done' ? done.parse(once.outcome).goTo : undefined) ?? PORTAL_PATH);
       } catch (error) {
-        if (!(error instanceof ProviderError)) throw error;
-        const { kind: errorKind } = error;
+        const failure = failureOf(error);
+        if (!failure) throw error;
+        const { errorKind, result } = failure;
         logger.warn({ action, errorKind, requestId: res.get('x-request-id') }, 'an action of a portal page failed');
-        await tell({ kind: CHANGED_NOTHING.has(errorKind) ? 'notDone' : 'unconfirmed' });
+        await tell(result);
         res.redirect(303, PORTAL_PATH);
       }
     },
   };
 }
 
-const MOST_OF_AN_ID = 128;
+/** What no provider's id looks like is nobody's. */
+const PROVIDER_ID = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** What is told on the next page; undefined: what is told at once, on a page that says that nobody knows. */
+function failureOf(error: unknown): { errorKind: string; result: PortalResult } | undefined {
+  if (error instanceof ProviderError) {
+    const { kind } = error;
+    return { errorKind: kind, result: { kind: CHANGED_NOTHING.has(kind) ? 'notDone' : 'unconfirmed' } };
+  }
+  // Somebody else is changing the same customer.
+  const isBusy = error instanceof AppError && error.reason === 'customer_busy';
+  return isBusy ? { errorKind: 'customer_busy', result: { kind: 'notDone' } } : undefined;
+}
 
 /** Failures after which the provider surely did nothing. */
 const CHANGED_NOTHING: ReadonlySet<ProviderErrorKind> = new Set([

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { Reader } from './reader.ts';
 
+const name = z.string();
+const money = z.object({ amountMinor: z.int(), currency: z.string() });
+const KEEP_REFUSALS = ['subscriptionOver', 'keepTooLate', 'keepNoMethod', 'keepNameTaken', 'keepRunning'] as const;
+
 /**
  * What became of what a person did, told once at the top of the next overview. Stored with the session, so each holds
  * all that its words need.
@@ -10,6 +14,10 @@ export const portalResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unconfirmed') }),
   /** The provider could not be asked, or said no: nothing has changed. */
   z.object({ kind: z.literal('notDone') }),
+  /** `until`: the first day without it; null: at once. */
+  z.object({ kind: z.literal('subscriptionCanceled'), name, until: z.iso.date().nullable() }),
+  z.object({ kind: z.literal('subscriptionKept'), name, on: z.iso.date(), amount: money }),
+  z.object({ kind: z.enum(KEEP_REFUSALS), name }),
 ]);
 
 export type PortalResult = z.infer<typeof portalResult>;
@@ -28,6 +36,25 @@ export type Done = z.infer<typeof done>;
 
 export type ResultWords = { tone: 'good' | 'caution' | 'bad'; title: string; text: string };
 
-export function describeResult(result: PortalResult, { messages }: Reader): ResultWords {
-  return { tone: 'caution', ...messages.results[result.kind] };
+export function describeResult(result: PortalResult, { messages, format }: Reader): ResultWords {
+  const { results } = messages.ending;
+  switch (result.kind) {
+    case 'unconfirmed':
+    case 'notDone':
+      return { tone: 'caution', ...messages.results[result.kind] };
+    case 'subscriptionCanceled': {
+      const { title, until, atOnce } = results.subscriptionCanceled;
+      const text = result.until === null ? atOnce : until(format.date(result.until));
+      return { tone: 'good', title: title(result.name), text };
+    }
+    case 'subscriptionKept': {
+      const { title, text } = results.subscriptionKept;
+      const facts = { amount: format.money(result.amount), date: format.date(result.on) };
+      return { tone: 'good', title: title(result.name), text: text(facts) };
+    }
+    default: {
+      const { title, text } = results[result.kind];
+      return { tone: 'caution', title: title(result.name), text };
+    }
+  }
 }

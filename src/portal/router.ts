@@ -4,6 +4,7 @@ import { describeCause } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { asAppError } from '../procedures/describe-error.ts';
 import type { AuditTrail } from '../services/audit-trail.ts';
+import type { Cancellations } from '../services/cancellations.ts';
 import type { PortalActions } from '../services/portal-actions.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
 import type { PortalSession, PortalSessions } from '../services/portal-sessions.ts';
@@ -15,8 +16,12 @@ import { purposeOf } from './navigation.ts';
 import { createOpenLink } from './open-link.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { readAccentFile } from './style/accent.ts';
+import { createChanges } from './changes.ts';
 import { createShowOverview } from './show-overview.tsx';
 import { STYLESHEET, STYLESHEET_FILE } from './style/stylesheet.ts';
+import { createSubscriptionChanges } from './subscription-changes.ts';
+import { createSubscriptionPages } from './subscription-pages.tsx';
+import { CANCEL_ROUTE, KEEP_ROUTE } from './subscription-paths.ts';
 import { createVisits } from './visits.ts';
 
 export type PortalRouterOptions = {
@@ -27,6 +32,7 @@ export type PortalRouterOptions = {
   readLogo: (file: string) => Promise<Buffer | null>;
   actions: PortalActions;
   audit: AuditTrail;
+  cancellations: Pick<Cancellations, 'cancel' | 'keep'>;
   /** A provider's name as people know it. */
   nameProvider: (provider: string) => string;
   /** How browsers reach the service: an origin, https or loopback. */
@@ -41,6 +47,9 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   const cookies = createCookies({ publicUrl });
   const answers = createAnswers({ cookies });
   const visits = createVisits({ sessions, cookies, answers });
+  const changes = createChanges({ ...options, visits, answers });
+  const subscriptionPages = createSubscriptionPages({ ...options, answers });
+  const subscriptionChanges = createSubscriptionChanges(options);
   const router = Router();
 
   router.use(createSecurityHeaders({ publicUrl }));
@@ -50,9 +59,17 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   router.use(createLanguagePick({ cookies }));
   router.head('/open/:code', (_req, res) => void res.status(204).end());
   router.get('/open/:code', createOpenLink({ sessions, cookies, answers }));
+  router.get(CANCEL_ROUTE, visits.page(subscriptionPages.cancel));
+  router.post(CANCEL_ROUTE, changes.on(subscriptionChanges.cancel));
+  router.get(KEEP_ROUTE, visits.page(subscriptionPages.keep));
+  router.post(KEEP_ROUTE, changes.on(subscriptionChanges.keep));
   router.get('/', visits.page(createShowOverview({ ...options, answers })));
   router.all(['/', '/open/:code', `/assets/${STYLESHEET_FILE}`], (req, res) => {
     res.set('Allow', 'GET, HEAD');
+    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
+  });
+  router.all([CANCEL_ROUTE, KEEP_ROUTE], (req, res) => {
+    res.set('Allow', 'GET, HEAD, POST');
     answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
   });
   router.use((req, res) => answers.notice(req, res, { status: 404, notice: { kind: 'notFound' } }));

@@ -113,6 +113,9 @@ export interface ProviderClient {
 
   /** Only providers without a portal of their own: how a person adds, changes and removes a payment method there. */
   readonly methods?: PaymentMethodDesk;
+
+  /** Only providers without a portal of their own: how a person ends a subscription there, and goes on with it. */
+  readonly subscriptions?: SubscriptionDesk;
 }
 
 /** Stored before the first attempt and sent unchanged by every repeat. All values are JSON. */
@@ -210,6 +213,8 @@ export type Subscription = {
   nextPaymentOn: CalendarDate | null;
   canceledAt: Date | null;
   paymentMethodId: string | null;
+  /** Ours, with which `SubscriptionDesk.start` made it; null when it was made otherwise. */
+  startId: string | null;
 };
 
 /** A day without a time zone, `YYYY-MM-DD`. */
@@ -329,6 +334,49 @@ export type Checkout = {
   /** The method that it left behind; null while there is none. */
   paymentMethodId: string | null;
 };
+
+/* ---- how our own pages end a subscription, and go on with it ---- */
+
+export interface SubscriptionDesk {
+  /** One call. @returns null when the customer has none of that id. */
+  read(key: SubscriptionKey): Promise<{ subscription: Subscription; terms: SubscriptionTerms } | null>;
+
+  /**
+   * No payment is begun from now on; one that is under way still goes through. There is no end of a period here: what
+   * was paid for is the caller's to keep. One call, two when it is over already: then nothing changes, so a repeat is
+   * safe.
+   * @returns the subscription as it is then.
+   * @throws ProviderError `rejected` when it is unknown.
+   */
+  cancel(key: SubscriptionKey): Promise<Subscription>;
+
+  /**
+   * A new subscription on the terms of an earlier one. One call. The same key with the same parameters is the same
+   * subscription, for as long as the provider remembers.
+   * @throws ProviderError `rejected`, with a hint that names what was: `description` when the customer has a live one
+   *   of that name, `mandateId` when the method cannot be charged.
+   */
+  start(input: StartSubscription): Promise<{ subscriptionId: string }>;
+}
+
+export type SubscriptionKey = { providerCustomerId: string; subscriptionId: string };
+
+/** Everything that another subscription like it is made with. JSON; only the provider's folder reads it. */
+export type SubscriptionTerms = Readonly<Record<string, unknown>>;
+
+/** Stored before the first attempt and sent unchanged by every repeat. All values are JSON. */
+export type StartParams = {
+  terms: SubscriptionTerms;
+  /** The day of its first payment, today or later. */
+  startsOn: CalendarDate;
+  paymentMethodId: string;
+  /** The terms' own method; else their kind of method does not hold. */
+  sameMethod: boolean;
+  /** Of ours, by which it is known again. */
+  startId: string;
+};
+
+export type StartSubscription = { providerCustomerId: string; params: StartParams; idempotencyKey: string };
 
 /* ---- what can go wrong ---- */
 

@@ -103,6 +103,8 @@ const seedSubscription: z.ZodType<SeedSubscription> = z.strictObject({
   nextInDays: number,
   canceledDaysAgo: number,
   times: number,
+  metadata: z.unknown().optional(),
+  webhookUrl: text,
 });
 
 const seedPayment: z.ZodType<SeedPayment> = z.strictObject({

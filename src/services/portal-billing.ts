@@ -8,6 +8,8 @@ import {
   ProviderError,
   type Subscription,
 } from '../providers/provider.ts';
+import type { Ending } from './cancel-rules.ts';
+import type { Cancellations } from './cancellations.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
@@ -21,6 +23,8 @@ export type PortalBilling = {
   paymentMethods: Section<PaymentMethod>;
   /** The newest first. */
   payments: Section<Payment>;
+  /** What we know of canceled subscriptions, and the provider does not. */
+  endings: Ending[];
 };
 
 /** A page that waits longer shows the section as unavailable instead. */
@@ -31,10 +35,11 @@ const MAX_PAYMENTS = 50;
 export function createPortalBilling(options: {
   connections: ProviderConnections;
   customers: ProviderCustomers;
+  cancellations: Pick<Cancellations, 'read'>;
   calls: ProviderCalls;
   logger: Logger;
 }) {
-  const { connections, customers, calls, logger } = options;
+  const { connections, customers, cancellations, calls, logger } = options;
 
   return {
     /**
@@ -73,7 +78,9 @@ export function createPortalBilling(options: {
         load('payments', (reader) => reader.listPayments(providerCustomerId, MAX_PAYMENTS)),
         mirrored,
       ]);
-      return { subscriptions, paymentMethods, payments };
+      const known = subscriptions.kind === 'loaded' ? subscriptions.items : [];
+      const endings = known.length === 0 ? [] : await cancellations.read(session, known);
+      return { subscriptions, paymentMethods, payments, endings };
     },
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stateOfMethod, stateOfPayment, stateOfSubscription } from '../../src/portal/billing-facts.ts';
 import type { PaymentMethod, Subscription } from '../../src/providers/provider.ts';
-import { sampleMethod, samplePayment, sampleSubscription, TODAY } from './samples.ts';
+import type { Ending } from '../../src/services/cancel-rules.ts';
+import { sampleEnding, sampleMethod, samplePayment, sampleSubscription, TODAY } from './samples.ts';
 
 const stateOf = (overrides: Partial<Subscription>, lastPayment = samplePayment()) =>
   stateOfSubscription({ subscription: sampleSubscription(overrides), today: TODAY, lastPayment });
@@ -42,17 +43,33 @@ describe('stateOfSubscription', () => {
     expect(stateOf({ status: 'pending', startsOn: TODAY })).toEqual({ word: 'starting', tone: 'caution', when: null });
   });
 
-  it('says when a canceled one ended or will end', () => {
-    const canceled = { status: 'canceled', nextPaymentOn: null } as const;
-    expect(stateOf({ ...canceled, canceledAt: new Date('2026-03-14T23:59:59Z') }).when).toEqual({
-      kind: 'ended',
-      on: '2026-03-14',
+  it('says when a canceled one ends, when it was canceled here, and else only when it was canceled', () => {
+    const subscription = sampleSubscription({ status: 'canceled', canceledAt: new Date('2026-03-10T09:00:00Z') });
+    const told = (ending?: Ending) =>
+      stateOfSubscription({ subscription, today: TODAY, lastPayment: undefined, ending });
+    const when = (kind: string, on: string) => ({ kind, on });
+    expect(told(sampleEnding({ accessUntil: '2026-03-15' }))).toEqual({
+      word: 'ending',
+      tone: 'caution',
+      when: when('ends', '2026-03-15'),
     });
-    expect(stateOf({ ...canceled, canceledAt: new Date('2026-04-01T00:00:00Z') }).when).toEqual({
-      kind: 'ends',
-      on: '2026-04-01',
-    });
-    expect(stateOf({ ...canceled, canceledAt: null })).toEqual({ word: 'canceled', tone: 'quiet', when: null });
+    expect(told(sampleEnding({ accessUntil: TODAY }))).toMatchObject({ word: 'canceled', when: when('ended', TODAY) });
+    expect(told(sampleEnding({ accessUntil: null }))).toMatchObject({ when: when('canceledOn', '2026-03-10') });
+    expect(told()).toEqual({ word: 'canceled', tone: 'quiet', when: when('canceledOn', '2026-03-10') });
+    expect(stateOf({ status: 'canceled', canceledAt: null })).toEqual({ word: 'canceled', tone: 'quiet', when: null });
+  });
+
+  it('calls one that was kept what the one before was: paid for, or on trial', () => {
+    const kept = sampleSubscription({ status: 'trialing', startsOn: '2026-04-01', nextPaymentOn: '2026-04-01' });
+    const told = (accessIsPaid: boolean) =>
+      stateOfSubscription({
+        subscription: kept,
+        today: TODAY,
+        lastPayment: undefined,
+        continues: sampleEnding({ accessIsPaid }),
+      });
+    expect(told(true)).toEqual({ word: 'active', tone: 'good', when: { kind: 'renews', on: '2026-04-01' } });
+    expect(told(false)).toMatchObject({ word: 'trialing', when: { kind: 'firstPayment', on: '2026-04-01' } });
   });
 
   it('promises nothing for suspended and completed ones', () => {

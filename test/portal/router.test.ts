@@ -217,7 +217,9 @@ describe('the overview', () => {
   it('answers 503 with the way back when the provider gives nothing', async () => {
     const { cookie } = await enter();
     portal.billing.readBilling = () =>
-      Promise.resolve({ subscriptions: UNAVAILABLE, paymentMethods: UNAVAILABLE, payments: UNAVAILABLE });
+      Promise.resolve(
+        sampleBilling({ subscriptions: UNAVAILABLE, paymentMethods: UNAVAILABLE, payments: UNAVAILABLE }),
+      );
     const { status, headers, body } = await ask(at('/portal'), { headers: { cookie } });
     expect(status).toBe(503);
     expect(headers['retry-after']).toBe('60');
@@ -476,9 +478,18 @@ describe('over https', () => {
   });
 
   it('is required for any host but this machine', () => {
-    const { sessions, billing, actions, audit } = portal;
+    const { sessions, billing, actions, audit, cancellations } = portal;
     const readLogo = () => Promise.resolve(null);
-    const options = { sessions, actions, audit, ...billing, readLogo, nameProvider: () => '', clock: () => new Date() };
+    const options = {
+      sessions,
+      actions,
+      audit,
+      cancellations,
+      ...billing,
+      readLogo,
+      nameProvider: () => '',
+      clock: () => new Date(),
+    };
     const logger = Object.create(null);
     expect(() => createPortalRouter({ ...options, logger, publicUrl: 'http://billing.example.com' })).toThrow('https');
   });

@@ -1,4 +1,5 @@
 import type { Payment, PaymentMethod, Subscription } from '../../src/providers/provider.ts';
+import type { Ending } from '../../src/services/cancel-rules.ts';
 import type { PortalBilling, Section } from '../../src/services/portal-billing.ts';
 import { readPortalConfiguration } from '../../src/services/portal-configuration.ts';
 import type { PortalSession } from '../../src/services/portal-sessions.ts';
@@ -17,6 +18,7 @@ export function sampleSubscription(overrides: Partial<Subscription> = {}): Subsc
     nextPaymentOn: '2026-04-01',
     canceledAt: null,
     paymentMethodId: 'mdt_card',
+    startId: null,
     ...overrides,
   };
 }
@@ -51,6 +53,18 @@ export function samplePayment(overrides: Partial<Payment> = {}): Payment {
   };
 }
 
+export function sampleEnding(overrides: Partial<Ending> = {}): Ending {
+  return {
+    subscriptionId: 'sub_team',
+    since: '2025-02-01',
+    accessUntil: '2026-04-01',
+    accessIsPaid: true,
+    paymentMethodId: 'mdt_card',
+    keptAs: null,
+    ...overrides,
+  };
+}
+
 export const UNAVAILABLE = { kind: 'unavailable' } as const;
 
 export function loaded<T>(...items: T[]): Section<T> {
@@ -62,6 +76,7 @@ export function sampleBilling(overrides: Partial<PortalBilling> = {}): PortalBil
     subscriptions: loaded(sampleSubscription()),
     paymentMethods: loaded(sampleMethod()),
     payments: loaded(samplePayment()),
+    endings: [],
     ...overrides,
   };
 }

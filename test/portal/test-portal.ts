@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { PassThrough } from 'node:stream';
 import express from 'express';
 import { openDatabase } from '../../src/db/database.ts';
+import { AppError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createPortalRouter, type PortalRouterOptions } from '../../src/portal/router.ts';
 import { createApps } from '../../src/services/apps.ts';
@@ -37,12 +38,18 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   const audit = createAuditTrail({ prisma, apps: createApps({ prisma }), logger });
   const configurations = createPortalConfigurations({ prisma, apps: createApps({ prisma }) });
   const billing: Pick<PortalRouterOptions, 'readBilling'> = { readBilling: () => Promise.resolve(sampleBilling()) };
+  /** None by itself: tests with a provider use the whole service. */
+  const cancellations: PortalRouterOptions['cancellations'] = { cancel: refuse, keep: refuse };
   const router = createPortalRouter({
     sessions,
     readBilling: (session) => billing.readBilling(session),
     readLogo: (file) => configurations.readLogo(file),
     actions,
     audit,
+    cancellations: {
+      cancel: (...given) => cancellations.cancel(...given),
+      keep: (...given) => cancellations.keep(...given),
+    },
     nameProvider: () => 'Mollie',
     publicUrl: publicUrl ?? origin,
     clock: () => new Date(`${TODAY}T12:00:00Z`),
@@ -66,6 +73,8 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     logger,
     /** What the provider gives; tests replace it. */
     billing,
+    /** What becomes of a cancellation; tests replace it. */
+    cancellations,
     logged: () => Buffer.concat(chunks).toString('utf8'),
     seed: (tenant?: { name?: string; locale?: string }) => seedTenant(database.prisma, tenant),
     /** For a tenant of its own, unless told for whom. */
@@ -83,3 +92,5 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     },
   };
 }
+
+const refuse = () => Promise.reject(new AppError('not_found'));

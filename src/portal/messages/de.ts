@@ -65,6 +65,7 @@ export const de: Messages = {
       starting: 'Startet',
       pastDue: 'Zahlung fehlgeschlagen',
       suspended: 'Ausgesetzt',
+      ending: 'Gekündigt',
       canceled: 'Gekündigt',
       completed: 'Abgeschlossen',
     },
@@ -75,6 +76,7 @@ export const de: Messages = {
       starts: (date) => `Beginnt am ${date}`,
       ends: (date) => `Endet am ${date}`,
       ended: (date) => `Beendet am ${date}`,
+      canceledOn: (date) => `Gekündigt am ${date}`,
       noFurtherPayment: 'Keine weitere Zahlung geplant',
     },
     meaning: {
@@ -82,6 +84,7 @@ export const de: Messages = {
       starting: 'Beginnt, sobald Ihre Zahlungsmethode bestätigt ist.',
       pastDue: 'Die letzte Zahlung ist nicht gelungen.',
       suspended: 'Derzeit wird nichts abgebucht.',
+      ending: 'Es wird nichts mehr abgebucht. Bis dahin können Sie es noch behalten.',
       canceled: 'Es wird nichts mehr abgebucht.',
       completed: 'Alle Zahlungen sind geleistet.',
     },
@@ -93,6 +96,81 @@ export const de: Messages = {
       week: { other: (count) => `alle ${count} Wochen` },
       month: { other: (count) => `alle ${count} Monate` },
       year: { other: (count) => `alle ${count} Jahre` },
+    },
+  },
+  ending: {
+    cancel: 'Kündigen',
+    keep: 'Doch behalten',
+    cancelPage: {
+      title: (name) => `${name} kündigen?`,
+      until: (date) => `Sie behalten es bis zum ${date}.`,
+      freeUntil: (date) => `Sie können es bis zum ${date} kostenlos nutzen.`,
+      ends: {
+        unpaid: () => 'Es endet sofort: Die letzte Zahlung ist nicht gelungen, es bleibt keine bezahlte Zeit.',
+        notStarted: () => 'Es hat noch nicht begonnen und wird nicht beginnen.',
+        unplanned: (app) =>
+          `Dafür war keine weitere Zahlung geplant. ${app} kann Ihnen sagen, wie lange Sie es behalten.`,
+      },
+      noMore: 'Dafür wird nichts mehr abgebucht.',
+      notTaken: ({ amount, date }) =>
+        `Es wird nichts mehr abgebucht: Die für den ${date} geplante Zahlung über ${amount} entfällt.`,
+      onItsWay: (amount) => `Eine Zahlung über ${amount} ist bereits unterwegs und wird noch abgebucht.`,
+      changeOfMind: 'Bis dahin können Sie es sich anders überlegen: Dann läuft es weiter wie bisher.',
+      reason: 'Warum kündigen Sie? (freiwillig)',
+      reasons: {
+        too_expensive: 'Es ist zu teuer',
+        missing_features: 'Mir fehlt etwas, das ich brauche',
+        switched_service: 'Ich wechsle zu etwas anderem',
+        unused: 'Ich nutze es zu wenig',
+        customer_service: 'Ich war mit dem Support nicht zufrieden',
+        too_complex: 'Es ist zu kompliziert',
+        low_quality: 'Ich war mit der Qualität nicht zufrieden',
+        other: 'Ein anderer Grund',
+      },
+      confirm: 'Abonnement kündigen',
+      back: 'Zurück, ohne zu kündigen',
+    },
+    keepPage: {
+      title: (name) => `${name} behalten?`,
+      nothingToday: 'Heute wird nichts abgebucht.',
+      nextPayment: ({ amount, date, method }) => `Am ${date} werden ${amount} abgebucht: ${method}.`,
+      afterwards: ({ amount, interval }) => `Danach geht es weiter wie bisher: ${amount} ${interval}.`,
+      confirm: 'Abonnement behalten',
+      back: 'Zurück',
+      noMethod:
+        'Es gibt keine Zahlungsmethode, die belastet werden kann. Fügen Sie zuerst eine hinzu, dann können Sie es behalten.',
+      toMethods: 'Zu Ihren Zahlungsmethoden',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `${name} ist gekündigt`,
+        until: (date) => `Sie behalten es bis zum ${date}. Dafür wird nichts mehr abgebucht.`,
+        atOnce: 'Dafür wird nichts mehr abgebucht.',
+      },
+      subscriptionOver: {
+        title: (name) => `${name} war bereits beendet`,
+        text: 'Es gab nichts mehr zu kündigen. Dafür wird nichts mehr abgebucht.',
+      },
+      subscriptionKept: {
+        title: (name) => `${name} läuft weiter`,
+        text: ({ amount, date }) => `Heute wurde nichts abgebucht. Die nächste Zahlung über ${amount} ist am ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `${name} ist bereits beendet`,
+        text: 'Es kann nicht mehr behalten werden. Schließen Sie es dort neu ab, wo Sie es zuvor getan haben.',
+      },
+      keepNoMethod: {
+        title: (name) => `${name} konnte nicht behalten werden`,
+        text: 'Es gibt keine Zahlungsmethode, die belastet werden kann. Fügen Sie zuerst eine hinzu und versuchen Sie es dann erneut.',
+      },
+      keepNameTaken: {
+        title: (name) => `${name} wurde nicht erneut gestartet`,
+        text: 'Sie haben bereits ein Abonnement mit diesem Namen und zahlen daher nicht doppelt.',
+      },
+      keepRunning: {
+        title: (name) => `${name} war nicht gekündigt`,
+        text: 'Es läuft weiter wie bisher, es gab also nichts zu behalten.',
+      },
     },
   },
   paymentMethods: {

@@ -62,6 +62,7 @@ export const en: Messages = {
       starting: 'Starting',
       pastDue: 'Payment failed',
       suspended: 'Suspended',
+      ending: 'Canceled',
       canceled: 'Canceled',
       completed: 'Completed',
     },
@@ -72,6 +73,7 @@ export const en: Messages = {
       starts: (date) => `Starts on ${date}`,
       ends: (date) => `Ends on ${date}`,
       ended: (date) => `Ended on ${date}`,
+      canceledOn: (date) => `Canceled on ${date}`,
       noFurtherPayment: 'No further payment is planned',
     },
     meaning: {
@@ -79,6 +81,7 @@ export const en: Messages = {
       starting: 'Begins once your payment method is confirmed.',
       pastDue: 'The last payment did not go through.',
       suspended: 'No payments are being taken.',
+      ending: 'Nothing more will be charged. Until then you can still keep it.',
       canceled: 'No further payments will be taken.',
       completed: 'All payments have been made.',
     },
@@ -90,6 +93,79 @@ export const en: Messages = {
       week: { other: (count) => `every ${count} weeks` },
       month: { other: (count) => `every ${count} months` },
       year: { other: (count) => `every ${count} years` },
+    },
+  },
+  ending: {
+    cancel: 'Cancel',
+    keep: 'Keep it after all',
+    cancelPage: {
+      title: (name) => `Cancel ${name}?`,
+      until: (date) => `You keep it until ${date}.`,
+      freeUntil: (date) => `You can use it free of charge until ${date}.`,
+      ends: {
+        unpaid: () => 'It ends at once: its last payment did not go through, so no paid time is left.',
+        notStarted: () => 'It has not begun yet, and will not begin.',
+        unplanned: (app) => `No further payment was planned for it. ${app} can tell you how long you keep it.`,
+      },
+      noMore: 'Nothing more will be charged for it.',
+      notTaken: ({ amount, date }) =>
+        `Nothing more will be charged: the payment of ${amount} planned for ${date} will not be taken.`,
+      onItsWay: (amount) => `A payment of ${amount} is already on its way and will still be taken.`,
+      changeOfMind: 'Until then you can change your mind: it then goes on as before.',
+      reason: 'Why are you canceling? (optional)',
+      reasons: {
+        too_expensive: 'It is too expensive',
+        missing_features: 'It lacks something I need',
+        switched_service: 'I am switching to something else',
+        unused: 'I do not use it enough',
+        customer_service: 'I was not happy with the support',
+        too_complex: 'It is too complicated',
+        low_quality: 'I was not happy with the quality',
+        other: 'Another reason',
+      },
+      confirm: 'Cancel subscription',
+      back: 'Go back without canceling',
+    },
+    keepPage: {
+      title: (name) => `Keep ${name}?`,
+      nothingToday: 'Nothing is charged today.',
+      nextPayment: ({ amount, date, method }) => `On ${date}, ${amount} will be charged to ${method}.`,
+      afterwards: ({ amount, interval }) => `After that it goes on as before: ${amount} ${interval}.`,
+      confirm: 'Keep subscription',
+      back: 'Go back',
+      noMethod: 'There is no payment method that can be charged. Add one first; then you can keep it.',
+      toMethods: 'To your payment methods',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `${name} is canceled`,
+        until: (date) => `You keep it until ${date}. Nothing more will be charged for it.`,
+        atOnce: 'Nothing more will be charged for it.',
+      },
+      subscriptionOver: {
+        title: (name) => `${name} had already ended`,
+        text: 'There was nothing left to cancel. Nothing more will be charged for it.',
+      },
+      subscriptionKept: {
+        title: (name) => `${name} goes on`,
+        text: ({ amount, date }) => `Nothing was charged today. The next payment of ${amount} is on ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `${name} has already ended`,
+        text: 'It can no longer be kept. Subscribe again where you did before.',
+      },
+      keepNoMethod: {
+        title: (name) => `${name} could not be kept`,
+        text: 'There is no payment method that can be charged. Add one first, then try again.',
+      },
+      keepNameTaken: {
+        title: (name) => `${name} was not started again`,
+        text: 'You already have a subscription of that name, so you are not charged twice.',
+      },
+      keepRunning: {
+        title: (name) => `${name} was not canceled`,
+        text: 'It goes on as before, so there was nothing to keep.',
+      },
     },
   },
   paymentMethods: {

@@ -63,6 +63,7 @@ export const es: Messages = {
       starting: 'Por empezar',
       pastDue: 'Pago fallido',
       suspended: 'En suspenso',
+      ending: 'Cancelada',
       canceled: 'Cancelada',
       completed: 'Completada',
     },
@@ -73,6 +74,7 @@ export const es: Messages = {
       starts: (date) => `Empieza el ${date}`,
       ends: (date) => `Termina el ${date}`,
       ended: (date) => `Terminó el ${date}`,
+      canceledOn: (date) => `Cancelada el ${date}`,
       noFurtherPayment: 'No hay más pagos previstos',
     },
     meaning: {
@@ -80,6 +82,7 @@ export const es: Messages = {
       starting: 'Empieza cuando se confirme su método de pago.',
       pastDue: 'El último pago no se pudo realizar.',
       suspended: 'No se está cobrando nada.',
+      ending: 'No se cobrará nada más. Hasta entonces todavía puede conservarla.',
       canceled: 'No se cobrará nada más.',
       completed: 'Se han hecho todos los pagos.',
     },
@@ -91,6 +94,79 @@ export const es: Messages = {
       week: { other: (count) => `cada ${count} semanas` },
       month: { other: (count) => `cada ${count} meses` },
       year: { other: (count) => `cada ${count} años` },
+    },
+  },
+  ending: {
+    cancel: 'Cancelar',
+    keep: 'Conservarla al final',
+    cancelPage: {
+      title: (name) => `¿Cancelar ${name}?`,
+      until: (date) => `La conserva hasta el ${date}.`,
+      freeUntil: (date) => `Puede usarla gratis hasta el ${date}.`,
+      ends: {
+        unpaid: () => 'Termina de inmediato: su último pago no se realizó, así que no queda tiempo pagado.',
+        notStarted: () => 'Todavía no ha empezado y no empezará.',
+        unplanned: (app) => `No había ningún otro pago previsto. ${app} puede decirle hasta cuándo la conserva.`,
+      },
+      noMore: 'No se cobrará nada más por ella.',
+      notTaken: ({ amount, date }) =>
+        `No se cobrará nada más: el pago de ${amount} previsto para el ${date} no se realizará.`,
+      onItsWay: (amount) => `Un pago de ${amount} ya está en camino y todavía se cobrará.`,
+      changeOfMind: 'Hasta entonces puede cambiar de opinión: seguirá como antes.',
+      reason: '¿Por qué la cancela? (opcional)',
+      reasons: {
+        too_expensive: 'Es demasiado cara',
+        missing_features: 'Le falta algo que necesito',
+        switched_service: 'Me cambio a otra cosa',
+        unused: 'No la uso lo suficiente',
+        customer_service: 'No me convenció la atención recibida',
+        too_complex: 'Es demasiado complicada',
+        low_quality: 'No me convenció la calidad',
+        other: 'Otro motivo',
+      },
+      confirm: 'Cancelar suscripción',
+      back: 'Volver sin cancelar',
+    },
+    keepPage: {
+      title: (name) => `¿Conservar ${name}?`,
+      nothingToday: 'Hoy no se cobra nada.',
+      nextPayment: ({ amount, date, method }) => `El ${date} se cobrarán ${amount}: ${method}.`,
+      afterwards: ({ amount, interval }) => `Después sigue como antes: ${amount} ${interval}.`,
+      confirm: 'Conservar suscripción',
+      back: 'Volver',
+      noMethod: 'No hay ningún método de pago en el que se pueda cobrar. Añada primero uno; después podrá conservarla.',
+      toMethods: 'A sus métodos de pago',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `${name} está cancelada`,
+        until: (date) => `La conserva hasta el ${date}. No se cobrará nada más por ella.`,
+        atOnce: 'No se cobrará nada más por ella.',
+      },
+      subscriptionOver: {
+        title: (name) => `${name} ya había terminado`,
+        text: 'No quedaba nada que cancelar. No se cobrará nada más por ella.',
+      },
+      subscriptionKept: {
+        title: (name) => `${name} continúa`,
+        text: ({ amount, date }) => `Hoy no se ha cobrado nada. El próximo pago de ${amount} es el ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `${name} ya ha terminado`,
+        text: 'Ya no se puede conservar. Suscríbase de nuevo donde lo hizo antes.',
+      },
+      keepNoMethod: {
+        title: (name) => `No se pudo conservar ${name}`,
+        text: 'No hay ningún método de pago en el que se pueda cobrar. Añada primero uno e inténtelo de nuevo.',
+      },
+      keepNameTaken: {
+        title: (name) => `${name} no se ha iniciado de nuevo`,
+        text: 'Ya tiene una suscripción con ese nombre, así que no paga dos veces.',
+      },
+      keepRunning: {
+        title: (name) => `${name} no estaba cancelada`,
+        text: 'Sigue como antes, así que no había nada que conservar.',
+      },
     },
   },
   paymentMethods: {

@@ -63,6 +63,7 @@ export const fr: Messages = {
       starting: 'Démarre bientôt',
       pastDue: 'Paiement échoué',
       suspended: 'Suspendu',
+      ending: 'Résilié',
       canceled: 'Résilié',
       completed: 'Terminé',
     },
@@ -73,6 +74,7 @@ export const fr: Messages = {
       starts: (date) => `Commence le ${date}`,
       ends: (date) => `Prend fin le ${date}`,
       ended: (date) => `A pris fin le ${date}`,
+      canceledOn: (date) => `Résilié le ${date}`,
       noFurtherPayment: 'Aucun autre paiement n’est prévu',
     },
     meaning: {
@@ -80,6 +82,7 @@ export const fr: Messages = {
       starting: 'Commence dès que votre moyen de paiement est confirmé.',
       pastDue: 'Le dernier paiement n’a pas abouti.',
       suspended: 'Aucun paiement n’est prélevé.',
+      ending: 'Plus rien ne sera prélevé. D’ici là, vous pouvez encore le conserver.',
       canceled: 'Plus aucun paiement ne sera prélevé.',
       completed: 'Tous les paiements ont été effectués.',
     },
@@ -91,6 +94,83 @@ export const fr: Messages = {
       week: { other: (count) => `toutes les ${count} semaines` },
       month: { other: (count) => `tous les ${count} mois` },
       year: { other: (count) => `tous les ${count} ans` },
+    },
+  },
+  ending: {
+    cancel: 'Résilier',
+    keep: 'Finalement le conserver',
+    cancelPage: {
+      title: (name) => `Résilier ${name} ?`,
+      until: (date) => `Vous le conservez jusqu’au ${date}.`,
+      freeUntil: (date) => `Vous pouvez l’utiliser gratuitement jusqu’au ${date}.`,
+      ends: {
+        unpaid: () =>
+          'Il prend fin immédiatement : son dernier paiement a échoué, il ne reste donc aucune période payée.',
+        notStarted: () => 'Il n’a pas encore commencé et ne commencera pas.',
+        unplanned: (app) =>
+          `Aucun autre paiement n’était prévu. ${app} peut vous dire jusqu’à quand vous le conservez.`,
+      },
+      noMore: 'Plus rien ne sera prélevé pour cet abonnement.',
+      notTaken: ({ amount, date }) =>
+        `Plus rien ne sera prélevé : le paiement de ${amount} prévu le ${date} n’aura pas lieu.`,
+      onItsWay: (amount) => `Un paiement de ${amount} est déjà en cours et sera encore prélevé.`,
+      changeOfMind: 'D’ici là, vous pouvez changer d’avis : il continuera alors comme avant.',
+      reason: 'Pourquoi résiliez-vous ? (facultatif)',
+      reasons: {
+        too_expensive: 'C’est trop cher',
+        missing_features: 'Il manque quelque chose dont j’ai besoin',
+        switched_service: 'Je passe à autre chose',
+        unused: 'Je ne l’utilise pas assez',
+        customer_service: 'Je n’étais pas satisfait de l’assistance',
+        too_complex: 'C’est trop compliqué',
+        low_quality: 'Je n’étais pas satisfait de la qualité',
+        other: 'Une autre raison',
+      },
+      confirm: 'Résilier l’abonnement',
+      back: 'Revenir sans résilier',
+    },
+    keepPage: {
+      title: (name) => `Conserver ${name} ?`,
+      nothingToday: 'Rien n’est prélevé aujourd’hui.',
+      nextPayment: ({ amount, date, method }) => `Le ${date}, ${amount} seront prélevés : ${method}.`,
+      afterwards: ({ amount, interval }) => `Ensuite, il continue comme avant : ${amount} ${interval}.`,
+      confirm: 'Conserver l’abonnement',
+      back: 'Retour',
+      noMethod:
+        'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord ; vous pourrez ensuite le conserver.',
+      toMethods: 'Vers vos moyens de paiement',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `${name} est résilié`,
+        until: (date) => `Vous le conservez jusqu’au ${date}. Plus rien ne sera prélevé.`,
+        atOnce: 'Plus rien ne sera prélevé pour cet abonnement.',
+      },
+      subscriptionOver: {
+        title: (name) => `${name} avait déjà pris fin`,
+        text: 'Il n’y avait plus rien à résilier. Plus rien ne sera prélevé.',
+      },
+      subscriptionKept: {
+        title: (name) => `${name} continue`,
+        text: ({ amount, date }) =>
+          `Rien n’a été prélevé aujourd’hui. Le prochain paiement de ${amount} aura lieu le ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `${name} a déjà pris fin`,
+        text: 'Il ne peut plus être conservé. Abonnez-vous à nouveau là où vous l’aviez fait.',
+      },
+      keepNoMethod: {
+        title: (name) => `${name} n’a pas pu être conservé`,
+        text: 'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord, puis réessayez.',
+      },
+      keepNameTaken: {
+        title: (name) => `${name} n’a pas été relancé`,
+        text: 'Vous avez déjà un abonnement de ce nom ; vous ne payez donc pas deux fois.',
+      },
+      keepRunning: {
+        title: (name) => `${name} n’était pas résilié`,
+        text: 'Il continue comme avant ; il n’y avait rien à conserver.',
+      },
     },
   },
   paymentMethods: {

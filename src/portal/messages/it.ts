@@ -63,6 +63,7 @@ export const it: Messages = {
       starting: 'In avvio',
       pastDue: 'Pagamento non riuscito',
       suspended: 'Sospeso',
+      ending: 'Disdetto',
       canceled: 'Disdetto',
       completed: 'Completato',
     },
@@ -73,6 +74,7 @@ export const it: Messages = {
       starts: (date) => `Inizia il ${date}`,
       ends: (date) => `Termina il ${date}`,
       ended: (date) => `Terminato il ${date}`,
+      canceledOn: (date) => `Disdetto il ${date}`,
       noFurtherPayment: 'Non sono previsti altri pagamenti',
     },
     meaning: {
@@ -80,6 +82,7 @@ export const it: Messages = {
       starting: 'Inizia appena il tuo metodo di pagamento è confermato.',
       pastDue: 'L’ultimo pagamento non è andato a buon fine.',
       suspended: 'Non viene addebitato nulla.',
+      ending: 'Non verrà addebitato altro. Fino ad allora puoi ancora mantenerlo.',
       canceled: 'Non verrà addebitato altro.',
       completed: 'Tutti i pagamenti sono stati effettuati.',
     },
@@ -91,6 +94,80 @@ export const it: Messages = {
       week: { other: (count) => `ogni ${count} settimane` },
       month: { other: (count) => `ogni ${count} mesi` },
       year: { other: (count) => `ogni ${count} anni` },
+    },
+  },
+  ending: {
+    cancel: 'Disdici',
+    keep: 'Mantienilo comunque',
+    cancelPage: {
+      title: (name) => `Disdire ${name}?`,
+      until: (date) => `Lo mantieni fino al ${date}.`,
+      freeUntil: (date) => `Puoi usarlo gratuitamente fino al ${date}.`,
+      ends: {
+        unpaid: () => 'Termina subito: l’ultimo pagamento non è riuscito, quindi non resta alcun periodo pagato.',
+        notStarted: () => 'Non è ancora iniziato e non inizierà.',
+        unplanned: (app) => `Non era previsto alcun altro pagamento. ${app} può dirti fino a quando lo mantieni.`,
+      },
+      noMore: 'Non verrà addebitato altro.',
+      notTaken: ({ amount, date }) =>
+        `Non verrà addebitato altro: il pagamento di ${amount} previsto per il ${date} non sarà effettuato.`,
+      onItsWay: (amount) => `Un pagamento di ${amount} è già in corso e verrà ancora addebitato.`,
+      changeOfMind: 'Fino ad allora puoi cambiare idea: continuerà come prima.',
+      reason: 'Perché vuoi disdire? (facoltativo)',
+      reasons: {
+        too_expensive: 'È troppo caro',
+        missing_features: 'Manca qualcosa che mi serve',
+        switched_service: 'Passo a qualcos’altro',
+        unused: 'Non lo uso abbastanza',
+        customer_service: 'Non ero soddisfatto dell’assistenza',
+        too_complex: 'È troppo complicato',
+        low_quality: 'Non ero soddisfatto della qualità',
+        other: 'Un altro motivo',
+      },
+      confirm: 'Disdici abbonamento',
+      back: 'Torna indietro senza disdire',
+    },
+    keepPage: {
+      title: (name) => `Mantenere ${name}?`,
+      nothingToday: 'Oggi non viene addebitato nulla.',
+      nextPayment: ({ amount, date, method }) => `Il ${date} verranno addebitati ${amount}: ${method}.`,
+      afterwards: ({ amount, interval }) => `Poi continua come prima: ${amount} ${interval}.`,
+      confirm: 'Mantieni abbonamento',
+      back: 'Indietro',
+      noMethod: 'Non c’è alcun metodo di pagamento addebitabile. Aggiungine prima uno, poi potrai mantenerlo.',
+      toMethods: 'Ai tuoi metodi di pagamento',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `${name} è disdetto`,
+        until: (date) => `Lo mantieni fino al ${date}. Non verrà addebitato altro.`,
+        atOnce: 'Non verrà addebitato altro.',
+      },
+      subscriptionOver: {
+        title: (name) => `${name} era già terminato`,
+        text: 'Non c’era più nulla da disdire. Non verrà addebitato altro.',
+      },
+      subscriptionKept: {
+        title: (name) => `${name} continua`,
+        text: ({ amount, date }) =>
+          `Oggi non è stato addebitato nulla. Il prossimo pagamento di ${amount} è il ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `${name} è già terminato`,
+        text: 'Non può più essere mantenuto. Abbonati di nuovo dove l’avevi fatto.',
+      },
+      keepNoMethod: {
+        title: (name) => `Non è stato possibile mantenere ${name}`,
+        text: 'Non c’è alcun metodo di pagamento addebitabile. Aggiungine prima uno, poi riprova.',
+      },
+      keepNameTaken: {
+        title: (name) => `${name} non è stato riavviato`,
+        text: 'Hai già un abbonamento con questo nome, quindi non paghi due volte.',
+      },
+      keepRunning: {
+        title: (name) => `${name} non era disdetto`,
+        text: 'Continua come prima, quindi non c’era nulla da mantenere.',
+      },
     },
   },
   paymentMethods: {

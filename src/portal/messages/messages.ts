@@ -1,4 +1,6 @@
 import type { Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import type { Access } from '../../services/cancel-rules.ts';
+import type { CancelReason } from '../../services/cancellations.ts';
 import type { Alert } from '../alerts.ts';
 import type { MethodState, PaymentWord, SubscriptionWhen, SubscriptionWord } from '../billing-facts.ts';
 
@@ -65,6 +67,47 @@ export type Messages = {
     /** `every 3 months` */
     everyFew: Record<IntervalUnit, PluralForms>;
   };
+  /** Ending a subscription, and keeping it after all. */
+  ending: {
+    cancel: string;
+    keep: string;
+    cancelPage: {
+      /** With the subscription's name. */
+      title: With;
+      /** With a date: the first day without it. */
+      until: With;
+      /** With a date. */
+      freeUntil: With;
+      /** With the app's name. */
+      ends: Record<Extract<Access, { kind: 'ends' }>['why'], With>;
+      noMore: string;
+      notTaken: (facts: { amount: string; date: string }) => string;
+      /** With an amount. */
+      onItsWay: With;
+      changeOfMind: string;
+      reason: string;
+      reasons: Record<CancelReason, string>;
+      confirm: string;
+      back: string;
+    };
+    keepPage: {
+      /** With the subscription's name. */
+      title: With;
+      nothingToday: string;
+      nextPayment: (facts: { amount: string; date: string; method: string }) => string;
+      /** `per month` is the interval. */
+      afterwards: (facts: { amount: string; interval: string }) => string;
+      confirm: string;
+      back: string;
+      noMethod: string;
+      toMethods: string;
+    };
+    /** Each title with the subscription's name. */
+    results: {
+      subscriptionCanceled: { title: With; until: With; atOnce: string };
+      subscriptionKept: { title: With; text: (facts: { amount: string; date: string }) => string };
+    } & Record<'subscriptionOver' | KeepRefusal, { title: With; text: string }>;
+  };
   paymentMethods: {
     title: string;
     none: string;
@@ -121,3 +164,5 @@ export type Messages = {
 
 /** Those that say the same each time. */
 type PlainResult = 'unconfirmed' | 'notDone';
+
+type KeepRefusal = 'keepTooLate' | 'keepNoMethod' | 'keepNameTaken' | 'keepRunning';

@@ -64,6 +64,7 @@ export const nl: Messages = {
       starting: 'Start binnenkort',
       pastDue: 'Betaling mislukt',
       suspended: 'Onderbroken',
+      ending: 'Opgezegd',
       canceled: 'Opgezegd',
       completed: 'Afgerond',
     },
@@ -74,6 +75,7 @@ export const nl: Messages = {
       starts: (date) => `Start op ${date}`,
       ends: (date) => `Eindigt op ${date}`,
       ended: (date) => `Beëindigd op ${date}`,
+      canceledOn: (date) => `Opgezegd op ${date}`,
       noFurtherPayment: 'Er staat geen betaling meer gepland',
     },
     meaning: {
@@ -81,6 +83,7 @@ export const nl: Messages = {
       starting: 'Begint zodra je betaalmethode is bevestigd.',
       pastDue: 'De laatste betaling is niet gelukt.',
       suspended: 'Er wordt niets meer afgeschreven.',
+      ending: 'Er wordt niets meer afgeschreven. Tot die tijd kun je het nog behouden.',
       canceled: 'Er wordt niets meer afgeschreven.',
       completed: 'Alle betalingen zijn gedaan.',
     },
@@ -92,6 +95,81 @@ export const nl: Messages = {
       week: { other: (count) => `elke ${count} weken` },
       month: { other: (count) => `elke ${count} maanden` },
       year: { other: (count) => `elke ${count} jaar` },
+    },
+  },
+  ending: {
+    cancel: 'Opzeggen',
+    keep: 'Toch behouden',
+    cancelPage: {
+      title: (name) => `${name} opzeggen?`,
+      until: (date) => `Je behoudt het tot ${date}.`,
+      freeUntil: (date) => `Je kunt het gratis gebruiken tot ${date}.`,
+      ends: {
+        unpaid: () => 'Het eindigt meteen: de laatste betaling is niet gelukt, dus er is geen betaalde periode meer.',
+        notStarted: () => 'Het is nog niet begonnen en zal ook niet beginnen.',
+        unplanned: (app) => `Er was geen betaling meer gepland. ${app} kan je vertellen hoe lang je het behoudt.`,
+      },
+      noMore: 'Er wordt niets meer voor afgeschreven.',
+      notTaken: ({ amount, date }) =>
+        `Er wordt niets meer afgeschreven: de betaling van ${amount} die voor ${date} gepland was, gaat niet door.`,
+      onItsWay: (amount) => `Een betaling van ${amount} is al onderweg en wordt nog wel afgeschreven.`,
+      changeOfMind: 'Tot die tijd kun je je bedenken: het gaat dan door zoals voorheen.',
+      reason: 'Waarom zeg je op? (optioneel)',
+      reasons: {
+        too_expensive: 'Het is te duur',
+        missing_features: 'Er ontbreekt iets dat ik nodig heb',
+        switched_service: 'Ik stap over op iets anders',
+        unused: 'Ik gebruik het te weinig',
+        customer_service: 'Ik was niet tevreden over de ondersteuning',
+        too_complex: 'Het is te ingewikkeld',
+        low_quality: 'Ik was niet tevreden over de kwaliteit',
+        other: 'Een andere reden',
+      },
+      confirm: 'Abonnement opzeggen',
+      back: 'Terug zonder op te zeggen',
+    },
+    keepPage: {
+      title: (name) => `${name} behouden?`,
+      nothingToday: 'Er wordt vandaag niets afgeschreven.',
+      nextPayment: ({ amount, date, method }) => `Op ${date} wordt ${amount} afgeschreven van ${method}.`,
+      afterwards: ({ amount, interval }) => `Daarna gaat het door zoals voorheen: ${amount} ${interval}.`,
+      confirm: 'Abonnement behouden',
+      back: 'Terug',
+      noMethod:
+        'Er is geen betaalmethode waarvan kan worden afgeschreven. Voeg er eerst een toe; daarna kun je het behouden.',
+      toMethods: 'Naar je betaalmethoden',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `${name} is opgezegd`,
+        until: (date) => `Je behoudt het tot ${date}. Er wordt niets meer voor afgeschreven.`,
+        atOnce: 'Er wordt niets meer voor afgeschreven.',
+      },
+      subscriptionOver: {
+        title: (name) => `${name} was al beëindigd`,
+        text: 'Er viel niets meer op te zeggen. Er wordt niets meer voor afgeschreven.',
+      },
+      subscriptionKept: {
+        title: (name) => `${name} gaat door`,
+        text: ({ amount, date }) =>
+          `Er is vandaag niets afgeschreven. De volgende betaling van ${amount} is op ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `${name} is al beëindigd`,
+        text: 'Het kan niet meer worden behouden. Sluit het opnieuw af waar je dat eerder deed.',
+      },
+      keepNoMethod: {
+        title: (name) => `${name} kon niet worden behouden`,
+        text: 'Er is geen betaalmethode waarvan kan worden afgeschreven. Voeg er eerst een toe en probeer het dan opnieuw.',
+      },
+      keepNameTaken: {
+        title: (name) => `${name} is niet opnieuw gestart`,
+        text: 'Je hebt al een abonnement met die naam, dus je betaalt niet dubbel.',
+      },
+      keepRunning: {
+        title: (name) => `${name} was niet opgezegd`,
+        text: 'Het gaat door zoals voorheen, dus er viel niets te behouden.',
+      },
     },
   },
   paymentMethods: {

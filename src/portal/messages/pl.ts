@@ -63,6 +63,7 @@ export const pl: Messages = {
       starting: 'Wkrótce się zacznie',
       pastDue: 'Płatność nieudana',
       suspended: 'Wstrzymana',
+      ending: 'Anulowana',
       canceled: 'Anulowana',
       completed: 'Zakończona',
     },
@@ -73,6 +74,7 @@ export const pl: Messages = {
       starts: (date) => `Zacznie się ${date}`,
       ends: (date) => `Zakończy się ${date}`,
       ended: (date) => `Zakończyła się ${date}`,
+      canceledOn: (date) => `Anulowana ${date}`,
       noFurtherPayment: 'Nie zaplanowano dalszych płatności',
     },
     meaning: {
@@ -80,6 +82,7 @@ export const pl: Messages = {
       starting: 'Zacznie się po potwierdzeniu metody płatności.',
       pastDue: 'Ostatnia płatność nie powiodła się.',
       suspended: 'Płatności nie są pobierane.',
+      ending: 'Kolejne płatności nie będą pobierane. Do tego dnia można ją jeszcze zachować.',
       canceled: 'Kolejne płatności nie będą pobierane.',
       completed: 'Wszystkie płatności zostały wykonane.',
     },
@@ -91,6 +94,81 @@ export const pl: Messages = {
       week: { few: (count) => `co ${count} tygodnie`, other: (count) => `co ${count} tygodni` },
       month: { few: (count) => `co ${count} miesiące`, other: (count) => `co ${count} miesięcy` },
       year: { few: (count) => `co ${count} lata`, other: (count) => `co ${count} lat` },
+    },
+  },
+  ending: {
+    cancel: 'Anuluj',
+    keep: 'Jednak zachowaj',
+    cancelPage: {
+      title: (name) => `Anulować ${name}?`,
+      until: (date) => `Subskrypcja działa do ${date}.`,
+      freeUntil: (date) => `Można z niej korzystać bezpłatnie do ${date}.`,
+      ends: {
+        unpaid: () => 'Kończy się od razu: ostatnia płatność się nie powiodła, więc nie ma już opłaconego okresu.',
+        notStarted: () => 'Jeszcze się nie zaczęła i już się nie zacznie.',
+        unplanned: (app) =>
+          `Nie zaplanowano dla niej kolejnych płatności. O tym, jak długo będzie działać, informuje ${app}.`,
+      },
+      noMore: 'Nie będą za nią pobierane kolejne płatności.',
+      notTaken: ({ amount, date }) =>
+        `Kolejne płatności nie będą pobierane: płatność ${amount} zaplanowana na ${date} się nie odbędzie.`,
+      onItsWay: (amount) => `Płatność ${amount} jest już w drodze i zostanie jeszcze pobrana.`,
+      changeOfMind: 'Do tego dnia można zmienić zdanie: subskrypcja będzie wtedy działać jak dotychczas.',
+      reason: 'Dlaczego anulujesz? (opcjonalnie)',
+      reasons: {
+        too_expensive: 'Jest za droga',
+        missing_features: 'Brakuje mi w niej czegoś',
+        switched_service: 'Wybieram coś innego',
+        unused: 'Za mało z niej korzystam',
+        customer_service: 'Obsługa klienta nie spełniła oczekiwań',
+        too_complex: 'Jest zbyt skomplikowana',
+        low_quality: 'Jakość nie spełniła oczekiwań',
+        other: 'Inny powód',
+      },
+      confirm: 'Anuluj subskrypcję',
+      back: 'Wróć bez anulowania',
+    },
+    keepPage: {
+      title: (name) => `Zachować ${name}?`,
+      nothingToday: 'Dzisiaj nic nie zostanie pobrane.',
+      nextPayment: ({ amount, date, method }) => `Płatność ${amount} zostanie pobrana ${date}: ${method}.`,
+      afterwards: ({ amount, interval }) => `Potem wszystko toczy się jak dotychczas: ${amount} ${interval}.`,
+      confirm: 'Zachowaj subskrypcję',
+      back: 'Wróć',
+      noMethod:
+        'Nie ma metody płatności, którą można obciążyć. Najpierw dodaj taką metodę, a potem zachowaj subskrypcję.',
+      toMethods: 'Do metod płatności',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `Anulowano: ${name}`,
+        until: (date) => `Subskrypcja działa do ${date}. Kolejne płatności nie będą pobierane.`,
+        atOnce: 'Nie będą za nią pobierane kolejne płatności.',
+      },
+      subscriptionOver: {
+        title: (name) => `Ta subskrypcja już się zakończyła: ${name}`,
+        text: 'Nie było czego anulować. Kolejne płatności nie będą pobierane.',
+      },
+      subscriptionKept: {
+        title: (name) => `Zachowano: ${name}`,
+        text: ({ amount, date }) => `Dzisiaj nic nie pobrano. Następna płatność ${amount}: ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `Ta subskrypcja już się zakończyła: ${name}`,
+        text: 'Nie można jej już zachować. Wykup ją ponownie tam, gdzie poprzednio.',
+      },
+      keepNoMethod: {
+        title: (name) => `Nie udało się zachować: ${name}`,
+        text: 'Nie ma metody płatności, którą można obciążyć. Najpierw dodaj taką metodę, a potem spróbuj ponownie.',
+      },
+      keepNameTaken: {
+        title: (name) => `Nie uruchomiono ponownie: ${name}`,
+        text: 'Masz już subskrypcję o tej nazwie, więc nie płacisz dwa razy.',
+      },
+      keepRunning: {
+        title: (name) => `Ta subskrypcja nie została anulowana: ${name}`,
+        text: 'Działa jak dotychczas, więc nie było czego zachowywać.',
+      },
     },
   },
   paymentMethods: {

@@ -63,6 +63,7 @@ export const pt: Messages = {
       starting: 'A começar',
       pastDue: 'Pagamento falhado',
       suspended: 'Em suspenso',
+      ending: 'Cancelada',
       canceled: 'Cancelada',
       completed: 'Concluída',
     },
@@ -73,6 +74,7 @@ export const pt: Messages = {
       starts: (date) => `Começa a ${date}`,
       ends: (date) => `Termina a ${date}`,
       ended: (date) => `Terminou a ${date}`,
+      canceledOn: (date) => `Cancelada a ${date}`,
       noFurtherPayment: 'Não há mais pagamentos previstos',
     },
     meaning: {
@@ -80,6 +82,7 @@ export const pt: Messages = {
       starting: 'Começa assim que o seu método de pagamento for confirmado.',
       pastDue: 'O último pagamento não foi efetuado.',
       suspended: 'Nada está a ser cobrado.',
+      ending: 'Nada mais será cobrado. Até lá, ainda a pode manter.',
       canceled: 'Nada mais será cobrado.',
       completed: 'Todos os pagamentos foram efetuados.',
     },
@@ -91,6 +94,80 @@ export const pt: Messages = {
       week: { other: (count) => `a cada ${count} semanas` },
       month: { other: (count) => `a cada ${count} meses` },
       year: { other: (count) => `a cada ${count} anos` },
+    },
+  },
+  ending: {
+    cancel: 'Cancelar',
+    keep: 'Afinal, manter',
+    cancelPage: {
+      title: (name) => `Cancelar ${name}?`,
+      until: (date) => `Mantém-na até ${date}.`,
+      freeUntil: (date) => `Pode usá-la gratuitamente até ${date}.`,
+      ends: {
+        unpaid: () => 'Termina de imediato: o último pagamento não foi concluído, pelo que já não há período pago.',
+        notStarted: () => 'Ainda não começou e não vai começar.',
+        unplanned: (app) => `Não estava previsto mais nenhum pagamento. ${app} pode dizer-lhe até quando a mantém.`,
+      },
+      noMore: 'Nada mais será cobrado por ela.',
+      notTaken: ({ amount, date }) =>
+        `Nada mais será cobrado: o pagamento de ${amount} previsto para ${date} não será efetuado.`,
+      onItsWay: (amount) => `Um pagamento de ${amount} já está a caminho e ainda será cobrado.`,
+      changeOfMind: 'Até lá pode mudar de ideias: continua então como antes.',
+      reason: 'Porque está a cancelar? (opcional)',
+      reasons: {
+        too_expensive: 'É demasiado cara',
+        missing_features: 'Falta-lhe algo de que preciso',
+        switched_service: 'Vou mudar para outra coisa',
+        unused: 'Não a uso o suficiente',
+        customer_service: 'Não fiquei satisfeito com o apoio',
+        too_complex: 'É demasiado complicada',
+        low_quality: 'Não fiquei satisfeito com a qualidade',
+        other: 'Outro motivo',
+      },
+      confirm: 'Cancelar subscrição',
+      back: 'Voltar sem cancelar',
+    },
+    keepPage: {
+      title: (name) => `Manter ${name}?`,
+      nothingToday: 'Hoje nada é cobrado.',
+      nextPayment: ({ amount, date, method }) => `A ${date} serão cobrados ${amount}: ${method}.`,
+      afterwards: ({ amount, interval }) => `Depois continua como antes: ${amount} ${interval}.`,
+      confirm: 'Manter subscrição',
+      back: 'Voltar',
+      noMethod:
+        'Não há nenhum método de pagamento que possa ser cobrado. Adicione primeiro um; depois poderá mantê-la.',
+      toMethods: 'Para os seus métodos de pagamento',
+    },
+    results: {
+      subscriptionCanceled: {
+        title: (name) => `${name} está cancelada`,
+        until: (date) => `Mantém-na até ${date}. Nada mais será cobrado por ela.`,
+        atOnce: 'Nada mais será cobrado por ela.',
+      },
+      subscriptionOver: {
+        title: (name) => `${name} já tinha terminado`,
+        text: 'Não havia nada para cancelar. Nada mais será cobrado por ela.',
+      },
+      subscriptionKept: {
+        title: (name) => `${name} continua`,
+        text: ({ amount, date }) => `Hoje nada foi cobrado. O próximo pagamento de ${amount} é a ${date}.`,
+      },
+      keepTooLate: {
+        title: (name) => `${name} já terminou`,
+        text: 'Já não pode ser mantida. Subscreva-a de novo onde o fez antes.',
+      },
+      keepNoMethod: {
+        title: (name) => `Não foi possível manter ${name}`,
+        text: 'Não há nenhum método de pagamento que possa ser cobrado. Adicione primeiro um e tente novamente.',
+      },
+      keepNameTaken: {
+        title: (name) => `${name} não foi iniciada de novo`,
+        text: 'Já tem uma subscrição com esse nome, por isso não paga duas vezes.',
+      },
+      keepRunning: {
+        title: (name) => `${name} não estava cancelada`,
+        text: 'Continua como antes, por isso não havia nada para manter.',
+      },
     },
   },
   paymentMethods: {

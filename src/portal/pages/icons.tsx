@@ -96,3 +96,9 @@ export const CloudIcon = () => (
     <path d="M12 12v2.600M12 16.300v.1" />
   </Icon>
 );
+
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M8 6L4.500 9.500 8 13M5 9.500h9a5 5 0 0 1 0 10h-3" />
+  </Icon>
+);

@@ -57,7 +57,12 @@ export function OverviewPage(props: OverviewProps) {
       ) : (
         <>
           <AlertsSection alerts={findAlerts(billing, today)} appName={session.appName} reader={reader} />
-          <SubscriptionsSection billing={billing} today={today} reader={reader} />
+          <SubscriptionsSection
+            billing={billing}
+            canCancel={session.configuration.features.cancel}
+            today={today}
+            reader={reader}
+          />
           <PaymentMethodsSection billing={billing} today={today} reader={reader} />
           {session.configuration.features.paymentHistory ? <PaymentsSection billing={billing} reader={reader} /> : null}
         </>

@@ -16,7 +16,7 @@ export type PageProps = {
   /** Null: not known. */
   home: Home | null;
   title: string;
-  layout: 'overview' | 'notice';
+  layout: 'overview' | 'task' | 'notice';
   /** Beside the content on wide screens, above it on narrow ones. */
   aside?: ComponentChildren;
   footer?: ComponentChildren;
@@ -54,7 +54,7 @@ export function Page({ reader, home, title, layout, aside, footer, children }: P
         <div class={`page page-${layout}`}>
           <header class="masthead">
             {home ? <Brand {...home} /> : null}
-            {home && layout === 'overview' ? <BackLink home={home} reader={reader} /> : null}
+            {home && layout !== 'notice' ? <BackLink home={home} reader={reader} /> : null}
             {aside}
           </header>
           <LanguageSwitch {...reader} />

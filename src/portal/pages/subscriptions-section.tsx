@@ -1,17 +1,26 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
 import { isLive } from '../../services/billing-rules.ts';
+import { canBeKept, type Ending } from '../../services/cancel-rules.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
 import { latestPayment, stateOfSubscription } from '../billing-facts.ts';
 import type { Reader } from '../reader.ts';
-import { describeInterval, describeWhen } from '../wording.ts';
+import { CANCEL_ROUTE, KEEP_ROUTE, pathTo } from '../subscription-paths.ts';
+import { describeWhen } from '../wording.ts';
 import { Badge } from './badge.tsx';
 import { CalendarIcon } from './icons.tsx';
 import { MethodIcon, MethodName } from './method-name.tsx';
+import { Price } from './price.tsx';
 import { Section } from './section.tsx';
 
-type SectionProps = { billing: PortalBilling; today: CalendarDate; reader: Reader };
+type SectionProps = {
+  billing: PortalBilling;
+  /** The app lets people end them here. */
+  canCancel: boolean;
+  today: CalendarDate;
+  reader: Reader;
+};
 
-export function SubscriptionsSection({ billing, today, reader }: SectionProps) {
+export function SubscriptionsSection({ billing, canCancel, today, reader }: SectionProps) {
   const { title, none } = reader.messages.subscriptions;
   const payments = billing.payments.kind === 'loaded' ? billing.payments.items : [];
   const methods = billing.paymentMethods.kind === 'loaded' ? billing.paymentMethods.items : [];
@@ -19,12 +28,15 @@ export function SubscriptionsSection({ billing, today, reader }: SectionProps) {
     <Section name="subscriptions" title={title} none={none} section={billing.subscriptions} reader={reader}>
       {(subscriptions) => (
         <ul class="cards">
-          {liveFirst(subscriptions).map((subscription) => (
+          {inOrder(subscriptions, billing.endings, today).map((subscription) => (
             <SubscriptionCard
               key={subscription.subscriptionId}
               subscription={subscription}
               lastPayment={latestPayment(payments, subscription.subscriptionId)}
               method={methods.find((method) => method.paymentMethodId === subscription.paymentMethodId)}
+              ending={endingOf(subscription, billing.endings)}
+              continues={billing.endings.find(({ keptAs }) => keptAs === subscription.subscriptionId)}
+              canCancel={canCancel}
               today={today}
               reader={reader}
             />
@@ -39,34 +51,35 @@ type CardProps = {
   subscription: Subscription;
   lastPayment: Payment | undefined;
   method: PaymentMethod | undefined;
+  ending: Ending | undefined;
+  continues: Ending | undefined;
+  canCancel: boolean;
   today: CalendarDate;
   reader: Reader;
 };
 
-function SubscriptionCard({ subscription, lastPayment, method, today, reader }: CardProps) {
+function SubscriptionCard(props: CardProps) {
+  const { subscription, method, ending, continues, today, reader } = props;
   const texts = reader.messages.subscriptions;
-  const { word, tone, when } = stateOfSubscription({ subscription, today, lastPayment });
+  const { word, tone, when } = stateOfSubscription(props);
   const live = isLive(subscription);
+  const isOver = !live && word !== 'ending';
   const meaning = word === 'active' ? undefined : texts.meaning[word];
+  const since = continues?.since ?? subscription.startsOn;
   return (
-    <li class={live ? 'card subscription' : 'card subscription subscription-over'}>
+    <li class={isOver ? 'card subscription subscription-over' : 'card subscription'}>
       <div class="subscription-top">
         <h3>{subscription.description}</h3>
         <Badge tone={tone}>{texts.words[word]}</Badge>
       </div>
-      <p class="price">
-        <span class="price-amount">{reader.format.money(subscription.amount)}</span>{' '}
-        <span class="price-interval">{describeInterval(subscription.interval, reader)}</span>
-      </p>
+      <Price subscription={subscription} reader={reader} />
       <ul class="facts">
         <li>
           <CalendarIcon />
           <span class="lines">
             {when ? <strong>{describeWhen(when, reader)}</strong> : null}
             {meaning ? <span>{meaning}</span> : null}
-            {live && subscription.startsOn <= today ? (
-              <span>{texts.since(reader.format.date(subscription.startsOn))}</span>
-            ) : null}
+            {live && since <= today ? <span>{texts.since(reader.format.date(since))}</span> : null}
           </span>
         </li>
         {live && method ? (
@@ -79,10 +92,52 @@ function SubscriptionCard({ subscription, lastPayment, method, today, reader }: 
           </li>
         ) : null}
       </ul>
+      {live && props.canCancel ? <CancelLink subscription={subscription} reader={reader} /> : null}
+      {ending && canBeKept(ending, today) ? <KeepLink subscription={subscription} reader={reader} /> : null}
     </li>
   );
 }
 
-function liveFirst(subscriptions: Subscription[]): Subscription[] {
-  return subscriptions.toSorted((a, b) => Number(isLive(b)) - Number(isLive(a)));
+type LinkProps = { subscription: Subscription; reader: Reader };
+
+function CancelLink({ subscription: { subscriptionId, description }, reader }: LinkProps) {
+  return (
+    <p class="card-action">
+      <a class="quiet-link" href={pathTo(CANCEL_ROUTE, subscriptionId)}>
+        {reader.messages.ending.cancel}
+        <span class="spoken-only">: {description}</span>
+      </a>
+    </p>
+  );
+}
+
+function KeepLink({ subscription: { subscriptionId, description }, reader }: LinkProps) {
+  return (
+    <p class="card-action">
+      <a class="button button-second" href={pathTo(KEEP_ROUTE, subscriptionId)}>
+        {reader.messages.ending.keep}
+        <span class="spoken-only">: {description}</span>
+      </a>
+    </p>
+  );
+}
+
+function endingOf({ subscriptionId }: Subscription, endings: Ending[]): Ending | undefined {
+  return endings.find((ending) => ending.subscriptionId === subscriptionId);
+}
+
+/** What goes on comes first, what is over last. One that goes on as another is told by that one. */
+function inOrder(subscriptions: Subscription[], endings: Ending[], today: CalendarDate): Subscription[] {
+  const isShown = (id: string) => subscriptions.some(({ subscriptionId }) => subscriptionId === id);
+  const rank = (subscription: Subscription): number => {
+    if (isLive(subscription)) return 0;
+    const ending = endingOf(subscription, endings);
+    return ending && canBeKept(ending, today) ? 1 : 2;
+  };
+  return subscriptions
+    .filter((subscription) => {
+      const keptAs = endingOf(subscription, endings)?.keptAs ?? null;
+      return keptAs === null || !isShown(keptAs);
+    })
+    .toSorted((a, b) => rank(a) - rank(b));
 }

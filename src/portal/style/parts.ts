@@ -97,6 +97,28 @@ td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-alig
 .button:hover { background: var(--accent-strong); color: var(--on-accent); text-decoration: underline; }
 .quiet-link { display: inline-flex; align-items: center; min-height: 44px; }
 
+.button-danger { background: var(--bad); color: var(--surface); }
+.button-danger:hover { background: var(--bad); color: var(--surface); }
+.button-second { min-height: 44px; border-color: var(--edge); background: transparent; color: var(--ink); }
+.button-second:hover { background: var(--tint); color: var(--ink); }
+button.button { font: inherit; font-weight: 600; cursor: pointer; }
+.card-action { margin-top: 18px; }
+
+.page-task { max-width: 640px; }
+.page-task main { margin-top: 24px; }
+.crumb { margin-bottom: 12px; font-size: 0.9375rem; }
+.crumb a { display: inline-flex; align-items: center; min-height: 44px; }
+.task { padding: 28px; overflow-wrap: anywhere; }
+.task h1 { font-size: 1.625rem; }
+.task > p { margin-top: 12px; text-wrap: pretty; }
+.task .facts { color: var(--soft); }
+.task .facts span, .task .facts strong { text-wrap: pretty; }
+.options { margin: 24px 0 0; padding: 0; border: 0; display: grid; gap: 2px; }
+.options legend { padding: 0; margin-bottom: 8px; font-weight: 600; }
+.options label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 0 4px; cursor: pointer; }
+.options input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent); }
+.choices { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 22px; margin-top: 26px; }
+
 .page-notice { max-width: 640px; }
 .page-notice main { margin-top: 32px; }
 .notice, .nothing { display: grid; justify-items: start; gap: 14px; padding: 32px 28px; overflow-wrap: anywhere; }
@@ -122,6 +144,7 @@ td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-alig
 }
 @media (min-width: 900px) {
   .page-notice { padding-top: 12vh; }
+  .task { padding: 40px 44px; }
   .page-notice .languages { top: 12vh; }
   .notice { padding: 48px; }
 }

@@ -12,6 +12,9 @@ const amount = z.object({ value: z.string(), currency: z.string() }).transform((
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
+/** In the metadata of a subscription that we started: which of ours it is. */
+export const START_KEY = 'portalStart';
+
 /** @see https://docs.mollie.com/reference/get-subscription */
 export const mollieSubscription = z.object({
   resource: z.literal('subscription'),
@@ -24,6 +27,11 @@ export const mollieSubscription = z.object({
   nextPaymentDate: day.nullish(),
   canceledAt: moment.nullish(),
   mandateId: z.string().nullish(),
+  // Others may put anything there.
+  metadata: z
+    .object({ [START_KEY]: z.string().nullish() })
+    .nullish()
+    .catch(null),
 });
 
 /** @see https://docs.mollie.com/reference/get-mandate */

@@ -1,6 +1,6 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../provider.ts';
 import { ProviderError } from '../provider.ts';
-import type { MollieMandate, MolliePayment, MollieSubscription } from './answers.ts';
+import { type MollieMandate, type MolliePayment, type MollieSubscription, START_KEY } from './answers.ts';
 import { PROVIDER } from './errors.ts';
 
 /* Mollie's objects in neutral words. All pure. */
@@ -18,6 +18,7 @@ export function toSubscription(subscription: MollieSubscription, today: Calendar
     nextPaymentOn: nextPaymentDate ?? null,
     canceledAt: canceledAt ?? null,
     paymentMethodId: mandateId ?? null,
+    startId: subscription.metadata?.[START_KEY] ?? null,
   };
 }
 

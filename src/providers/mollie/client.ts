@@ -11,6 +11,7 @@ import {
 import { createPaymentMethodDesk } from './methods.ts';
 import { createSdk, type MollieReach } from './sdk.ts';
 import { readSettings } from './settings.ts';
+import { createSubscriptionDesk } from './subscriptions.ts';
 
 export type MollieClientParts = MollieReach & { clock: () => Date };
 
@@ -26,6 +27,7 @@ export function createClient(connection: ConnectionDetails, parts: MollieClientP
     lookUpCustomer: (providerCustomerId) => lookUpCustomer(calls, providerCustomerId),
     verify: () => verify(calls),
     billing: createBilling({ ...calls, clock }),
+    subscriptions: createSubscriptionDesk({ ...calls, clock }),
     methods: createPaymentMethodDesk({ ...calls, apiUrl }),
   };
 }

@@ -44,6 +44,8 @@ export type SeedSubscription = {
   nextInDays?: number;
   canceledDaysAgo?: number;
   times?: number;
+  metadata?: unknown;
+  webhookUrl?: string;
 };
 
 export type SeedPayment = {
@@ -161,8 +163,8 @@ function makeSubscription({ planned, mandateId, profile, now }: MakeSubscription
     description: planned.description,
     method: null,
     mandateId,
-    webhookUrl: null,
-    metadata: null,
+    webhookUrl: planned.webhookUrl ?? null,
+    metadata: planned.metadata ?? null,
     createdAt: isTrial ? addDays(now, -4) : startsAt,
     canceledAt: planned.state === 'canceled' ? addDays(now, -(planned.canceledDaysAgo ?? 20)) : null,
   };

@@ -61,6 +61,7 @@ describe('subscriptions', () => {
         nextPaymentOn: dayIn(12),
         canceledAt: null,
         paymentMethodId: mandates['card'],
+        startId: null,
       },
     ]);
   });

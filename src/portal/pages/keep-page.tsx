@@ -1,0 +1,78 @@
+import type { CalendarDate, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import { PORTAL_PATH } from '../../services/portal-sessions.ts';
+import { KEEP_ROUTE, pathTo } from '../subscription-paths.ts';
+import type { Visit } from '../visits.ts';
+import { describeInterval, describeMethod } from '../wording.ts';
+import { ActionForm } from './action-form.tsx';
+import { CalendarIcon, CheckIcon, UndoIcon } from './icons.tsx';
+import { MethodIcon } from './method-name.tsx';
+import { Price } from './price.tsx';
+import { TaskPage } from './task-page.tsx';
+
+type KeepProps = Visit & {
+  subscription: Subscription;
+  /** The day of the next payment. */
+  on: CalendarDate;
+  /** What it will be charged to; undefined: nothing can be charged. */
+  method: PaymentMethod | undefined;
+};
+
+/** What it means to keep a canceled subscription, before it is done. */
+export function KeepPage({ subscription, on, method, ...visit }: KeepProps) {
+  const { reader } = visit;
+  const texts = reader.messages.ending.keepPage;
+  return (
+    <TaskPage {...visit} title={texts.title(subscription.description)}>
+      <Price subscription={subscription} reader={reader} />
+      {method ? (
+        <Confirm {...visit} subscription={subscription} on={on} method={method} />
+      ) : (
+        <>
+          <p>{texts.noMethod}</p>
+          <div class="choices">
+            <a class="button" href={`${PORTAL_PATH}#payment-methods`}>
+              {texts.toMethods}
+            </a>
+          </div>
+        </>
+      )}
+    </TaskPage>
+  );
+}
+
+type ConfirmProps = KeepProps & { method: PaymentMethod };
+
+function Confirm({ subscription, on, method, reader, form }: ConfirmProps) {
+  const texts = reader.messages.ending.keepPage;
+  const amount = reader.format.money(subscription.amount);
+  const next = { amount, date: reader.format.date(on), method: describeMethod(method, reader) };
+  return (
+    <>
+      <ul class="facts">
+        <li>
+          <CheckIcon />
+          <strong>{texts.nothingToday}</strong>
+        </li>
+        <li>
+          <MethodIcon kind={method.kind} />
+          <span>{texts.nextPayment(next)}</span>
+        </li>
+        <li>
+          <CalendarIcon />
+          <span>{texts.afterwards({ amount, interval: describeInterval(subscription.interval, reader) })}</span>
+        </li>
+      </ul>
+      <ActionForm action={pathTo(KEEP_ROUTE, subscription.subscriptionId)} form={form}>
+        <div class="choices">
+          <button class="button" type="submit">
+            <UndoIcon />
+            {texts.confirm}
+          </button>
+          <a class="quiet-link" href={PORTAL_PATH}>
+            {texts.back}
+          </a>
+        </div>
+      </ActionForm>
+    </>
+  );
+}
