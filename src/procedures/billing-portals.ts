@@ -3,7 +3,7 @@ import { createProviderRegistry, mapProviders, type ProviderId } from '../provid
 import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
 import { parseTenantLocale } from '../services/tenant-details.ts';
-import { appUuid, isMissing, paymentProvider, tenantUuid, textThat } from './fields.ts';
+import { appUuid, isMissing, LOCALE_FORM, paymentProvider, tenantUuid, textThat } from './fields.ts';
 import { portalFlow } from './portal-flow.ts';
 import { assertTarget } from './target.ts';
 import { appProcedure, router } from './trpc.ts';
@@ -19,6 +19,9 @@ export const createBillingPortalInput = z.object(
         description: `Where the portal sends the person back to. An absolute https URL of at most ${RETURN_URL_MAX_LENGTH} characters; http only for localhost and a connection in test mode. When the app has return origins set, it must have one of them.`,
         example: 'https://app.example.com/account',
         format: 'uri',
+        minLength: 9,
+        maxLength: RETURN_URL_MAX_LENGTH,
+        pattern: '^https?://[^/].*$',
       })
       .transform((text, context) => {
         const verdict = parseReturnUrl(text);
@@ -27,11 +30,14 @@ export const createBillingPortalInput = z.object(
         return z.NEVER;
       }),
     flow: portalFlow.optional(),
-    locale: textThat(parseTenantLocale).optional().meta({
-      description:
-        'The language of the portal, a BCP 47 tag; the nearest that it speaks is taken. Left out: the language of the tenant, then of the browser.',
-      example: 'nl-BE',
-    }),
+    locale: textThat(parseTenantLocale)
+      .optional()
+      .meta({
+        description:
+          'The language of the portal, a BCP 47 tag; the nearest that it speaks is taken. Left out: the language of the tenant, then of the browser.',
+        example: 'nl-BE',
+        ...LOCALE_FORM,
+      }),
   },
   { error: 'must be a JSON object' },
 );
@@ -43,6 +49,8 @@ const billingPortal = z.strictObject({
         'Open it for the tenant at once: it is good for one person and a few minutes, and whoever has it manages the billing. Never store or log it.',
       example: 'https://billing.stripe.com/p/session/test_12345',
       format: 'uri',
+      maxLength: 8192,
+      pattern: '^https?://[^/].*$',
     }),
   }),
 });

@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import { PROVIDER_IDS } from '../providers/registry.ts';
 import { IDENTIFIER } from '../services/identifiers.ts';
-import type { Verdict } from '../services/tenant-details.ts';
+import { LOCALE_MAX_LENGTH, type Verdict } from '../services/tenant-details.ts';
 
 /** What is wrong with a value that is no text. */
 export function isMissing({ input }: { input?: unknown }): string {
   return input === undefined ? 'is required' : 'must be a string';
 }
 
+/** For the document; the pattern says the same. */
+export const IDENTIFIER_LENGTHS = { minLength: 1, maxLength: 128 };
+
 export const identifier = z
   .string({ error: isMissing })
-  .regex(IDENTIFIER, 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -');
+  .regex(IDENTIFIER, 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -')
+  .meta(IDENTIFIER_LENGTHS);
 
 export const appUuid = identifier.meta({
-  description: 'The app that calls. Equal to the x-client-id header.',
+  description: 'The app that calls. Equal to the `x-client-id` header.',
   example: '0b9f6f0e-3c1c-4b0a-9d0e-6f2a4f1f7a11',
 });
 
@@ -21,6 +25,9 @@ export const tenantUuid = identifier.meta({
   description: 'The tenant: a customer of the app. Unique within the app.',
   example: 'tenant_4f8b2c',
 });
+
+/** What a language tag looks like, for the document. */
+export const LOCALE_FORM = { pattern: '^[A-Za-z0-9-]+$', minLength: 2, maxLength: LOCALE_MAX_LENGTH };
 
 /** A text of the request, in the form that the service keeps. */
 export function textThat(parse: (text: string) => Verdict<string>) {

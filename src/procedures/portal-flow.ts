@@ -9,7 +9,7 @@ const subscription = identifier.meta({
 });
 
 const type = <Word extends PortalFlow['type']>(word: Word, description: string) =>
-  z.literal(word).meta({ description });
+  z.literal(word).meta({ description, example: word });
 
 /** What the person comes for. The wire's `subscription` is our `subscriptionId`. */
 export const portalFlow = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROVIDER_IDS } from '../providers/registry.ts';
 import { IDENTIFIER } from '../services/identifiers.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
-import { appUuid, isMissing, paymentProvider, tenantUuid } from './fields.ts';
+import { appUuid, IDENTIFIER_LENGTHS, isMissing, paymentProvider, tenantUuid } from './fields.ts';
 import { assertTarget } from './target.ts';
 import { appProcedure, router } from './trpc.ts';
 
@@ -13,6 +13,7 @@ const TAGS = ['Provider customers'];
 const PROVIDER_CUSTOMER_ID = {
   description: "The payment provider's own id of the customer: `cus_...` at Stripe, `cst_...` at Mollie.",
   example: 'cus_NffrFeUfNV2Hib',
+  ...IDENTIFIER_LENGTHS,
 };
 
 export const putProviderCustomerInput = z.object(
@@ -38,7 +39,7 @@ const providerCustomer = oneItemOf(
   z.strictObject({
     paymentProvider: z.enum(PROVIDER_IDS).meta({ description: 'Where the customer is.', example: 'stripe' }),
     mode: z.enum(['test', 'live']).meta({ description: 'The mode that the app is connected in.', example: 'live' }),
-    providerCustomerId: z.string().meta(PROVIDER_CUSTOMER_ID),
+    providerCustomerId: z.string().regex(IDENTIFIER).meta(PROVIDER_CUSTOMER_ID),
   }),
 ).meta({ id: 'ProviderCustomer' });
 

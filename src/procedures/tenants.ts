@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { readPageCursor } from '../services/page-cursors.ts';
 import {
   EMAIL_MAX_LENGTH,
-  LOCALE_MAX_LENGTH,
   NAME_MAX_LENGTH,
   parseTenantEmail,
   parseTenantLocale,
   parseTenantName,
 } from '../services/tenant-details.ts';
 import type { TenantRecord } from '../services/tenants.ts';
-import { oneItem, oneItemOf } from './envelopes.ts';
-import { appUuid, tenantUuid, textThat } from './fields.ts';
+import { kindOf, oneItem, oneItemOf } from './envelopes.ts';
+import { appUuid, LOCALE_FORM, tenantUuid, textThat } from './fields.ts';
 import { appProcedure, router } from './trpc.ts';
 
 const TENANTS_PATH = '/api/v1/apps/{appUuid}/tenants';
@@ -25,6 +24,7 @@ const CURSOR_FAULT = 'must be the nextCursor of a page of this list, or be left 
 const NAME = {
   description: 'Its name, as the payment provider has it. No control characters.',
   example: 'Jänner & Söhne GmbH',
+  pattern: '^[^\\u0000-\\u001f\\u007f]+$',
   minLength: 1,
   maxLength: NAME_MAX_LENGTH,
 };
@@ -38,6 +38,8 @@ const LOCALE = {
   description: 'The language of its pages and of what the payment provider sends it, a BCP 47 tag; null when unknown.',
   example: 'de-AT',
 };
+const CURSOR_FORM = { pattern: '^[A-Za-z0-9_-]+$', maxLength: 200 };
+const COUNT_FORM = { format: 'int32', minimum: 0, maximum: 2_147_483_647 };
 
 const BODY_IS_NO_OBJECT = { error: 'must be a JSON object' };
 
@@ -52,7 +54,7 @@ export const putTenantInput = z.object(
     tenantUuid,
     name: textThat(parseTenantName).meta(NAME),
     email: textThat(parseTenantEmail).meta(EMAIL),
-    locale: textThat(parseTenantLocale).meta({ maxLength: LOCALE_MAX_LENGTH }).nullish().meta(LOCALE),
+    locale: textThat(parseTenantLocale).meta(LOCALE_FORM).nullish().meta(LOCALE),
   },
   BODY_IS_NO_OBJECT,
 );
@@ -67,7 +69,11 @@ export const listTenantsInput = z.object(
         (given: number | undefined) => fromQuery(given),
         z.int({ error: LIMIT_FAULT, abort: true }).min(1, LIMIT_FAULT).max(PAGE_MAX_LIMIT, LIMIT_FAULT),
       )
-      .meta({ description: `The most that one page has; ${PAGE_LIMIT} when it is left out.`, example: PAGE_LIMIT })
+      .meta({
+        description: `The most that one page has; ${PAGE_LIMIT} when it is left out.`,
+        example: PAGE_LIMIT,
+        format: 'int32',
+      })
       .optional(),
     cursor: z
       .string({ error: CURSOR_FAULT })
@@ -80,6 +86,7 @@ export const listTenantsInput = z.object(
       .meta({
         description: 'Where to go on: the `nextCursor` of the page before. Left out: the first page.',
         example: 'YWZ0ZXI6dGVuYW50XzRmOGIyYw',
+        ...CURSOR_FORM,
       })
       .optional(),
   },
@@ -87,13 +94,13 @@ export const listTenantsInput = z.object(
 );
 
 const moment = (description: string) =>
-  z.string().meta({ description, example: '2026-11-25T09:30:00.000Z', format: 'date-time' });
+  z.string().meta({ description, example: '2026-11-25T09:30:00.000Z', format: 'date-time', maxLength: 24 });
 
 const tenant = z.strictObject({
-  tenantUuid: z.string().meta({ description: 'Unique within the app.', example: 'tenant_4f8b2c' }),
-  name: z.string().meta({ description: NAME.description, example: NAME.example }),
-  email: z.string().meta({ description: EMAIL.description, example: EMAIL.example, format: EMAIL.format }),
-  locale: z.string().nullable().meta(LOCALE),
+  tenantUuid,
+  name: z.string().meta(NAME),
+  email: z.string().meta(EMAIL),
+  locale: z.string().meta(LOCALE_FORM).nullable().meta(LOCALE),
   createdAt: moment('When the tenant was made.'),
   updatedAt: moment('When its details last changed.'),
 });
@@ -102,14 +109,20 @@ const oneTenant = oneItemOf('tenant', tenant).meta({ id: 'Tenant' });
 
 const tenantList = z
   .strictObject({
-    kind: z.literal('tenant'),
-    totalItems: z.int().min(0).meta({ description: 'All tenants of the app, on whatever page.', example: 1 }),
-    itemsLength: z.int().min(0).max(PAGE_MAX_LIMIT).meta({ description: 'Those on this page.', example: 1 }),
-    items: z.array(tenant),
-    nextCursor: z.string().nullable().meta({
-      description: 'For the `cursor` of the next call; null on the last page.',
-      example: 'YWZ0ZXI6dGVuYW50XzRmOGIyYw',
-    }),
+    kind: kindOf('tenant'),
+    totalItems: z.int().meta({ description: 'All tenants of the app, on whatever page.', example: 1, ...COUNT_FORM }),
+    itemsLength: z
+      .int()
+      .meta({ description: 'Those on this page.', example: 1, ...COUNT_FORM, maximum: PAGE_MAX_LIMIT }),
+    items: z.array(tenant).max(PAGE_MAX_LIMIT).meta({ description: 'In the order of their ids.' }),
+    nextCursor: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'For the `cursor` of the next call; null on the last page.',
+        example: 'YWZ0ZXI6dGVuYW50XzRmOGIyYw',
+        ...CURSOR_FORM,
+      }),
   })
   .meta({ id: 'TenantList' });
 
