@@ -13,7 +13,7 @@ export type SampleCall = {
 
 export type CodeSample = { lang: string; label: string; source: string };
 
-/** The first call in each way in. The service's address and the key come from the environment, as they should. */
+/** The call in each way in. The service's address and the key are for the reader's own configuration to say. */
 export function codeSamples(call: SampleCall): CodeSample[] {
   return [
     { lang: 'Shell', label: 'curl', source: curl(call) },
@@ -36,10 +36,10 @@ function fetchCall(call: SampleCall): string {
   const { method, body } = call;
   const headers = Object.entries(headersOf(call)).map(([name, value]) => `    '${name}': '${value}',`);
   return [
-    `const response = await fetch(\`\${process.env.BILLING_URL}${addressOf(call)}\`, {`,
+    `const response = await fetch(\`\${url}${addressOf(call)}\`, {`,
     `  method: '${method}',`,
     '  headers: {',
-    "    'x-api-key': process.env.BILLING_API_KEY,",
+    "    'x-api-key': apiKey,",
     ...headers,
     '  },',
     ...(body ? [`  body: JSON.stringify(${literal(body)}),`] : []),
@@ -56,8 +56,8 @@ function typedClient(call: SampleCall): string {
     "import { createBillingPortalClient } from 'billing-portal-bridge/client';",
     '',
     'const billing = createBillingPortalClient({',
-    '  url: process.env.BILLING_URL!,',
-    '  apiKey: process.env.BILLING_API_KEY!,',
+    '  url,',
+    '  apiKey,',
     `  clientId: '${String(pathParameters['appUuid'])}',`,
     ...(keyType === 'write' ? [] : [`  apiKeyType: '${keyType}',`]),
     '});',

@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/error-table.ts';
-import { createOpenApiDocument } from '../../src/http/openapi.ts';
-import { appRouter } from '../../src/procedures/router.ts';
 import { PROVIDER_IDS } from '../../src/providers/registry.ts';
+import { DOCUMENT, findBodyFault, follow, OPERATIONS } from '../support/document.ts';
 
 const PATH = '/api/v1/apps/{appUuid}/tenants/{tenantUuid}/payment-providers/{paymentProvider}/billing-portals';
-const document = JSON.parse(
-  JSON.stringify(createOpenApiDocument({ router: appRouter, publicUrl: 'https://billing.example.com' })),
-);
-const operation = document.paths[PATH].post;
+const operation = DOCUMENT.paths[PATH].post;
+const EACH = OPERATIONS.map((one) => ({ ...one, raw: DOCUMENT.paths[one.path][one.method.toLowerCase()] }));
 
 describe('the OpenAPI document', () => {
   it('is generated from the router: the contract’s path, parameters and providers (C1, C2)', () => {
-    expect(document.openapi).toBe('3.1.0');
-    expect(document.servers).toEqual([{ url: 'https://billing.example.com' }]);
+    expect(DOCUMENT.openapi).toBe('3.1.0');
+    expect(DOCUMENT.servers).toMatchObject([{ url: 'https://billing.acme.example' }]);
     const parameters = Object.fromEntries(
       operation.parameters.map((parameter: { name: string }) => [parameter.name, parameter]),
     );
@@ -22,45 +19,114 @@ describe('the OpenAPI document', () => {
     expect(parameters.tenantUuid.required).toBe(true);
   });
 
-  it('asks for key and client id together (C3, C4)', () => {
-    expect(operation.security).toEqual([{ apiKey: [], clientId: [] }]);
-    expect(document.components.securitySchemes.apiKey).toMatchObject({ in: 'header', name: 'x-api-key' });
-    expect(document.components.securitySchemes.clientId).toMatchObject({ in: 'header', name: 'x-client-id' });
-  });
-
-  it('takes a body with the return URL and no tenant; what else it takes may be left out (C6, C7)', () => {
-    const { schema } = operation.requestBody.content['application/json'];
+  it('takes a body in which only the return URL is required, and no tenant (C6, C7)', () => {
     expect(operation.requestBody.required).toBe(true);
-    expect(Object.keys(schema.properties)).toEqual(['defaultReturnUrl', 'flow', 'locale']);
+    const schema = follow<{ properties: object; required: string[] }>(
+      operation.requestBody.content['application/json'].schema,
+    );
     expect(schema.required).toEqual(['defaultReturnUrl']);
+    expect(Object.keys(schema.properties)).not.toContain('tenantUuid');
   });
 
-  it('answers 200 with the documented shape (C9)', () => {
-    const { schema } = operation.responses['200'].content['application/json'];
-    const list = document.components.schemas[schema.$ref.split('/').at(-1)];
+  it('answers 200 with the documented shape, and an example for each provider (C9, C10)', () => {
+    const { schema, examples } = operation.responses['200'].content['application/json'];
+    const list = follow<Record<string, any>>(schema);
     expect(list.required).toEqual(['kind', 'totalItems', 'itemsLength', 'items']);
     expect(list.properties.items).toMatchObject({ type: 'array', minItems: 1, maxItems: 1 });
     expect(list.properties.items.items.properties.nextAction.properties.url.type).toBe('string');
+    expect(Object.keys(examples)).toEqual([...PROVIDER_IDS]);
   });
 
-  it('has every status that the operation may answer, all with the one envelope', () => {
-    const statuses = Object.entries(ERRORS)
-      .filter(([name]) => name !== 'not_found' && name !== 'method_not_allowed')
-      .map(([, { status }]) => String(status));
-    expect(Object.keys(operation.responses).toSorted()).toEqual([...new Set(['200', ...statuses])].toSorted());
-    for (const [status, { $ref }] of Object.entries<{ $ref: string }>(operation.responses)) {
-      if (status === '200') continue;
-      const response = document.components.responses[$ref.split('/').at(-1) ?? ''];
-      expect(response.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/ErrorEnvelope' });
+  it('leaves no reference dangling, no part unused and nothing of the library’s own errors', () => {
+    const text = JSON.stringify(DOCUMENT);
+    const references = [...text.matchAll(/"\$ref":"(#\/[^"]+)"/g)].map((match) => match[1] ?? '');
+    for (const $ref of references) expect(follow({ $ref }), $ref).toBeDefined();
+    for (const kind of ['schemas', 'responses', 'headers']) {
+      for (const name of Object.keys(DOCUMENT.components[kind])) {
+        expect(references).toContain(`#/components/${kind}/${name}`);
+      }
     }
-  });
-
-  it('leaves no reference dangling and nothing of the library’s own errors', () => {
-    const text = JSON.stringify(document);
-    for (const [, ref = ''] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
-      const target = ref.split('/').reduce((node, key) => node?.[key], document);
-      expect(target, ref).toBeDefined();
-    }
-    expect(text).not.toContain('error.');
+    expect(text).not.toContain('"error.');
   });
 });
+
+describe.each(EACH)('$operationId in the document', ({ responses, raw }) => {
+  it('says what happens and what it needs', () => {
+    expect(raw.summary.length).toBeGreaterThan(8);
+    expect(raw.description).toMatch(/\.$/);
+    expect(raw.description).toMatch(/Needs a (read or a )?write key\.$/);
+    expect(raw.tags).toHaveLength(1);
+    expect(DOCUMENT.tags.map(({ name }: { name: string }) => name)).toContain(raw.tags[0]);
+  });
+
+  it('asks for key, client id and key type together (C3, C4, C5)', () => {
+    expect(raw.security).toEqual([{ apiKey: [], clientId: [] }]);
+    expect(DOCUMENT.components.securitySchemes.apiKey).toMatchObject({ in: 'header', name: 'x-api-key' });
+    expect(DOCUMENT.components.securitySchemes.clientId).toMatchObject({ in: 'header', name: 'x-client-id' });
+    expect(raw.parameters.at(-1)).toMatchObject({ in: 'header', name: 'x-api-key-type', required: true });
+  });
+
+  it('has a description, a length or range and an example for each field that it takes and gives', () => {
+    const bodies = [raw.requestBody, ...Object.values(raw.responses).map((response) => follow(response as object))];
+    const schemas = [
+      ...raw.parameters.map(({ schema }: { schema: object }) => schema),
+      ...bodies.map((body) => body?.content['application/json'].schema).filter(Boolean),
+    ];
+    for (const schema of schemas) expect(incompleteFields(schema, '')).toEqual([]);
+  });
+
+  it('shows its answers and errors by examples that keep their schemas', () => {
+    for (const response of responses.values()) {
+      const { examples } = response.content['application/json'];
+      expect(Object.keys(examples).length).toBeGreaterThan(0);
+      for (const { value } of Object.values(examples)) expect(findBodyFault(response, value)).toBeNull();
+    }
+  });
+
+  it('says of each error when it is sent and how to resolve it, with the one envelope and its headers', () => {
+    for (const [status, response] of responses) {
+      expect(response.headers['x-request-id']).toBeDefined();
+      if (status === 200) continue;
+      expect(response.description.length).toBeGreaterThan(40);
+      const content = response.content['application/json'];
+      expect(content.schema).toEqual({ $ref: '#/components/schemas/ErrorEnvelope' });
+      const isRetryable = Object.values(ERRORS).some((row) => row.status === status && row.retryable);
+      expect('Retry-After' in response.headers).toBe(isRetryable);
+      expect('RateLimit' in response.headers).toBe(status === 429);
+      expect('Allow' in response.headers).toBe(status === 405);
+    }
+  });
+
+  it('has samples for curl, fetch and the typed client', () => {
+    const samples = raw['x-codeSamples'].map(({ label }: { label: string }) => label);
+    expect(samples).toEqual(['curl', 'fetch', 'Typed client']);
+  });
+});
+
+type Node = Record<string, any>;
+
+/** Every value inside a schema that says too little of itself. */
+function incompleteFields(schema: Node, where: string): string[] {
+  const node = follow<Node>(schema);
+  const branches: Node[] = node['anyOf'] ?? node['oneOf'] ?? [];
+  if (branches.length > 0) {
+    // What holds for all of them stands beside them.
+    const { examples } = node;
+    return branches.flatMap((branch) => incompleteFields({ ...(examples ? { examples } : {}), ...branch }, where));
+  }
+  if (node['type'] === 'object') {
+    const fields = Object.entries<Node>(node['properties']).flatMap(([name, field]) => [
+      ...(field['description'] || field['type'] === 'object' ? [] : [`${where}/${name} has no description`]),
+      ...incompleteFields(field, `${where}/${name}`),
+    ]);
+    return [...fields, ...(node['properties'] ? [] : [`${where} has no properties`])];
+  }
+  if (node['type'] === 'array') {
+    const bounded = node['maxItems'] === undefined ? [`${where} has no maxItems`] : [];
+    return [...bounded, ...incompleteFields(node['items'], `${where}/*`)];
+  }
+  if (node['type'] === 'null') return [];
+  const isBounded = ['maxLength', 'maximum', 'enum', 'const'].some((rule) => rule in node);
+  const hasExample = 'examples' in node || where.endsWith('*');
+  return [...(isBounded ? [] : [`${where} has no bound`]), ...(hasExample ? [] : [`${where} has no example`])];
+}

@@ -1,5 +1,6 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '../../src/procedures/router.ts';
+import { assertDocumented } from './document.ts';
 
 /** One call as a caller sees it, whichever transport carried it. */
 export type Answer = {
@@ -35,6 +36,7 @@ const restCaller: Caller = {
       body: JSON.stringify(body),
     });
     const text = await response.text();
+    assertDocumented({ method: 'POST', path }, { status: response.status, headers: response.headers, text });
     const json = JSON.parse(text) as { errors?: { code: string; message: string }[] };
     return {
       status: response.status,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { appRouter } from '../../src/procedures/router.ts';
 import type { Answer } from './callers.ts';
+import { assertDocumented } from './document.ts';
 
 /** What the router says of one of its procedures. */
 export type ListedProcedure = {
@@ -58,6 +59,7 @@ export const PROCEDURE_CALLERS: ProcedureCaller[] = [
         ...(type === 'query' ? {} : { body: JSON.stringify(rest) }),
       });
       const text = await response.text();
+      assertDocumented({ method, path: filled }, { status: response.status, headers: response.headers, text });
       const json = JSON.parse(text) as Errors;
       return answerOf(response, text, { body: json, errors: json.errors, code: json.errors?.[0]?.code });
     },
