@@ -30,10 +30,16 @@ describe('the OpenAPI document', () => {
 
   it('answers 200 with the documented shape, and an example for each provider (C9, C10)', () => {
     const { schema, examples } = operation.responses['200'].content['application/json'];
-    const list = follow<Record<string, any>>(schema);
+    const list = follow<Node>(schema);
     expect(list.required).toEqual(['kind', 'totalItems', 'itemsLength', 'items']);
-    expect(list.properties.items).toMatchObject({ type: 'array', minItems: 1, maxItems: 1 });
-    expect(list.properties.items.items.properties.nextAction.properties.url.type).toBe('string');
+    expect(list.properties).toMatchObject({
+      items: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 1,
+        items: { properties: { nextAction: { properties: { url: { type: 'string' } } } } },
+      },
+    });
     expect(Object.keys(examples)).toEqual([...PROVIDER_IDS]);
   });
 
@@ -103,30 +109,40 @@ describe.each(EACH)('$operationId in the document', ({ responses, raw }) => {
   });
 });
 
-type Node = Record<string, any>;
+type Node = Record<string, unknown> & {
+  properties?: Record<string, Node>;
+  items?: Node;
+  anyOf?: Node[];
+  oneOf?: Node[];
+};
 
 /** Every value inside a schema that says too little of itself. */
 function incompleteFields(schema: Node, where: string): string[] {
-  const node = follow<Node>(schema);
-  const branches: Node[] = node['anyOf'] ?? node['oneOf'] ?? [];
-  if (branches.length > 0) {
-    // What holds for all of them stands beside them.
-    const { examples } = node;
-    return branches.flatMap((branch) => incompleteFields({ ...(examples ? { examples } : {}), ...branch }, where));
-  }
-  if (node['type'] === 'object') {
-    const fields = Object.entries<Node>(node['properties']).flatMap(([name, field]) => [
-      ...(field['description'] || field['type'] === 'object' ? [] : [`${where}/${name} has no description`]),
-      ...incompleteFields(field, `${where}/${name}`),
-    ]);
-    return [...fields, ...(node['properties'] ? [] : [`${where} has no properties`])];
-  }
-  if (node['type'] === 'array') {
-    const bounded = node['maxItems'] === undefined ? [`${where} has no maxItems`] : [];
-    return [...bounded, ...incompleteFields(node['items'], `${where}/*`)];
-  }
+  const { examples, anyOf, oneOf, ...node } = follow(schema);
+  const branches = anyOf ?? oneOf;
+  // What holds for all of them stands beside them.
+  const shared = examples === undefined ? {} : { examples };
+  if (branches) return branches.flatMap((branch) => incompleteFields({ ...shared, ...branch }, where));
   if (node['type'] === 'null') return [];
-  const isBounded = ['maxLength', 'maximum', 'enum', 'const'].some((rule) => rule in node);
-  const hasExample = 'examples' in node || where.endsWith('*');
-  return [...(isBounded ? [] : [`${where} has no bound`]), ...(hasExample ? [] : [`${where} has no example`])];
+  if (node['type'] === 'object') return incompleteObject(node.properties, where);
+  if (node['type'] === 'array' && node.items) {
+    return [...complain('maxItems' in node, `${where} has no maxItems`), ...incompleteFields(node.items, `${where}/*`)];
+  }
+  return [
+    ...complain(
+      ['maxLength', 'maximum', 'enum', 'const'].some((rule) => rule in node),
+      `${where} has no bound`,
+    ),
+    ...complain(examples !== undefined, `${where} has no example`),
+  ];
 }
+
+function incompleteObject(properties: Record<string, Node> | undefined, where: string): string[] {
+  if (!properties) return [`${where} has no properties`];
+  return Object.entries(properties).flatMap(([name, field]) => [
+    ...complain('description' in field || field['type'] === 'object', `${where}/${name} has no description`),
+    ...incompleteFields(field, `${where}/${name}`),
+  ]);
+}
+
+const complain = (isFine: boolean, fault: string): string[] => (isFine ? [] : [fault]);

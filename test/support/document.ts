@@ -73,8 +73,8 @@ export function findBodyFault({ content }: DocumentedResponse, body: unknown): s
   const validate = validators.get(schema) ?? ajv.compile(pointed(schema));
   validators.set(schema, validate);
   if (!validate(body)) return ajv.errorsText(validate.errors);
-  const documented = Object.values(examples).flatMap(({ value }) => codesOf(value));
-  const other = codesOf(body).find((code) => !documented.includes(code));
+  const documented = new Set(Object.values(examples).flatMap(({ value }) => codesOf(value)));
+  const other = codesOf(body).find((code) => !documented.has(code));
   return other === undefined ? null : `the code ${other} is not documented`;
 }
 
@@ -105,7 +105,7 @@ function pointed(schema: object): object {
 }
 
 export function follow<Node>(node: Node | Reference): Node {
-  if (typeof node !== 'object' || node === null || !('$ref' in node)) return node as Node;
+  if (typeof node !== 'object' || node === null || !('$ref' in node)) return node;
   return node.$ref
     .split('/')
     .slice(1)
