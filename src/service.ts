@@ -30,7 +30,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
   const context = await createContext(config, overrides);
   const { logger, database, providers, customers, requestLimits } = context;
   const { portalSessions, portalBilling, portalConfigurations, portalActions, auditTrail } = context;
-  const { portalCheckouts, cancellations } = context;
+  const { portalCheckouts, paymentMethodRemovals, cancellations } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -42,6 +42,8 @@ export async function startService(config: Config, overrides: ContextOverrides =
       actions: portalActions,
       audit: auditTrail,
       cancellations,
+      checkouts: portalCheckouts,
+      removals: paymentMethodRemovals,
       nameProvider: (id) => (isProviderId(id) ? providers[id].displayName : id),
       publicUrl: config.publicUrl,
       clock: () => new Date(),

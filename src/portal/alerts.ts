@@ -1,5 +1,6 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
 import { isLive, methodsOf } from '../services/billing-rules.ts';
+import { type Due, findDue } from '../services/overdue.ts';
 import type { PortalBilling, Section } from '../services/portal-billing.ts';
 import { latestPayment, stateOfMethod } from './billing-facts.ts';
 
@@ -75,6 +76,33 @@ function methodAlerts({ methods, subscriptions, today }: MethodFacts): Alert[] {
     if (state.word === 'expiring') return [{ kind: 'methodExpiring', method, on: state.expiresOn }];
     return [];
   });
+}
+
+export type AlertAction = 'pay' | 'change';
+
+/** What a person can do about an alert on our pages; null: nothing. Pure. */
+export function actionOn(alert: Alert, due: Due | null): AlertAction | null {
+  switch (alert.kind) {
+    case 'subscriptionSuspended': {
+      const { subscriptionId } = alert.subscription;
+      const isDue = due?.payments.some(({ subscription }) => subscription.subscriptionId === subscriptionId) ?? false;
+      return isDue ? 'pay' : null;
+    }
+    case 'paymentFailed':
+    case 'paymentChargedBack': {
+      const { paymentId } = alert.payment;
+      return due?.payments.some(({ payment }) => payment.paymentId === paymentId) ? 'pay' : null;
+    }
+    case 'methodPending':
+      return null;
+    default:
+      return 'change';
+  }
+}
+
+/** What is overdue, as far as the page knows. */
+export function dueIn({ subscriptions, payments }: PortalBilling): Due | null {
+  return findDue({ subscriptions: itemsOf(subscriptions), payments: itemsOf(payments) });
 }
 
 function itemsOf<T>(section: Section<T>): T[] {

@@ -1,5 +1,6 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
 import type { Ending } from '../services/cancel-rules.ts';
+import { paymentsMadeGood } from '../services/overdue.ts';
 import { addDays, toCalendarDate } from './format.ts';
 
 /** How a state should feel: fine, to be watched, to be dealt with, or over. */
@@ -7,9 +8,10 @@ export type Tone = 'good' | 'caution' | 'bad' | 'quiet';
 
 const EXPIRES_SOON_DAYS = 30;
 
-/** @param payments the newest first. */
+/** What a later payment made good counts no more. @param payments the newest first. */
 export function latestPayment(payments: Payment[], subscriptionId: string): Payment | undefined {
-  return payments.find((payment) => payment.subscriptionId === subscriptionId);
+  const good = paymentsMadeGood(payments);
+  return payments.find((payment) => payment.subscriptionId === subscriptionId && !good.has(payment.paymentId));
 }
 
 export type SubscriptionWord =

@@ -18,6 +18,9 @@ export const portalResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('subscriptionCanceled'), name, until: z.iso.date().nullable() }),
   z.object({ kind: z.literal('subscriptionKept'), name, on: z.iso.date(), amount: money }),
   z.object({ kind: z.enum(KEEP_REFUSALS), name }),
+  /** `method`: as the person read it. */
+  z.object({ kind: z.enum(['methodRemoved', 'methodKept']), method: z.string() }),
+  z.object({ kind: z.literal('nothingDue') }),
 ]);
 
 export type PortalResult = z.infer<typeof portalResult>;
@@ -37,23 +40,30 @@ export type Done = z.infer<typeof done>;
 export type ResultWords = { tone: 'good' | 'caution' | 'bad'; title: string; text: string };
 
 export function describeResult(result: PortalResult, { messages, format }: Reader): ResultWords {
-  const { results } = messages.ending;
+  const { ending, checkout } = messages;
   switch (result.kind) {
     case 'unconfirmed':
     case 'notDone':
       return { tone: 'caution', ...messages.results[result.kind] };
     case 'subscriptionCanceled': {
-      const { title, until, atOnce } = results.subscriptionCanceled;
+      const { title, until, atOnce } = ending.results.subscriptionCanceled;
       const text = result.until === null ? atOnce : until(format.date(result.until));
       return { tone: 'good', title: title(result.name), text };
     }
     case 'subscriptionKept': {
-      const { title, text } = results.subscriptionKept;
+      const { title, text } = ending.results.subscriptionKept;
       const facts = { amount: format.money(result.amount), date: format.date(result.on) };
       return { tone: 'good', title: title(result.name), text: text(facts) };
     }
+    case 'methodRemoved':
+    case 'methodKept': {
+      const { title, text } = checkout.results[result.kind];
+      return { tone: result.kind === 'methodRemoved' ? 'good' : 'caution', title: title(result.method), text };
+    }
+    case 'nothingDue':
+      return { tone: 'good', ...checkout.results.nothingDue };
     default: {
-      const { title, text } = results[result.kind];
+      const { title, text } = ending.results[result.kind];
       return { tone: 'caution', title: title(result.name), text };
     }
   }

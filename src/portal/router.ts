@@ -8,7 +8,19 @@ import type { Cancellations } from '../services/cancellations.ts';
 import type { PortalActions } from '../services/portal-actions.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
 import type { PortalSession, PortalSessions } from '../services/portal-sessions.ts';
+import type { PaymentMethodRemovals } from '../services/payment-method-removals.ts';
+import type { PortalCheckouts } from '../services/portal-checkouts.ts';
 import { createAnswers, type PortalAnswers } from './answers.tsx';
+import { createChanges } from './changes.ts';
+import { createCheckoutChanges } from './checkout-changes.ts';
+import { createCheckoutPages } from './checkout-pages.tsx';
+import {
+  ADD_METHOD_ROUTE,
+  CHECKOUT_ROUTE,
+  FORWARD_ROUTE,
+  OVERDUE_ROUTE,
+  REMOVE_METHOD_ROUTE,
+} from './checkout-paths.ts';
 import { createCookies, type PortalCookies } from './cookies.ts';
 import { isLanguage } from './languages.ts';
 import { createSendLogo, IMMUTABLE, LOGO_ROUTE } from './logos.ts';
@@ -16,7 +28,6 @@ import { purposeOf } from './navigation.ts';
 import { createOpenLink } from './open-link.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { readAccentFile } from './style/accent.ts';
-import { createChanges } from './changes.ts';
 import { createShowOverview } from './show-overview.tsx';
 import { STYLESHEET, STYLESHEET_FILE } from './style/stylesheet.ts';
 import { createSubscriptionChanges } from './subscription-changes.ts';
@@ -33,6 +44,8 @@ export type PortalRouterOptions = {
   actions: PortalActions;
   audit: AuditTrail;
   cancellations: Pick<Cancellations, 'cancel' | 'keep'>;
+  checkouts: PortalCheckouts;
+  removals: PaymentMethodRemovals;
   /** A provider's name as people know it. */
   nameProvider: (provider: string) => string;
   /** How browsers reach the service: an origin, https or loopback. */
@@ -50,6 +63,8 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   const changes = createChanges({ ...options, visits, answers });
   const subscriptionPages = createSubscriptionPages({ ...options, answers });
   const subscriptionChanges = createSubscriptionChanges(options);
+  const checkoutPages = createCheckoutPages({ ...options, answers });
+  const checkoutChanges = createCheckoutChanges(options);
   const router = Router();
 
   router.use(createSecurityHeaders({ publicUrl }));
@@ -64,6 +79,22 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   router.get(KEEP_ROUTE, visits.page(subscriptionPages.keep));
   router.post(KEEP_ROUTE, changes.on(subscriptionChanges.keep));
   router.get('/', visits.page(createShowOverview({ ...options, answers })));
+  router.get(ADD_METHOD_ROUTE, visits.page(checkoutPages.addMethod));
+  router.post(ADD_METHOD_ROUTE, changes.on(checkoutChanges.addMethod));
+  router.get(OVERDUE_ROUTE, visits.page(checkoutPages.overdue));
+  router.post(OVERDUE_ROUTE, changes.on(checkoutChanges.payOverdue));
+  router.get(REMOVE_METHOD_ROUTE, visits.page(checkoutPages.removeMethod));
+  router.post(REMOVE_METHOD_ROUTE, changes.on(checkoutChanges.removeMethod));
+  router.get(FORWARD_ROUTE, visits.page(checkoutPages.forward));
+  router.get(CHECKOUT_ROUTE, visits.page(checkoutPages.checkout));
+  router.all([ADD_METHOD_ROUTE, OVERDUE_ROUTE, REMOVE_METHOD_ROUTE], (req, res) => {
+    res.set('Allow', 'GET, HEAD, POST');
+    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
+  });
+  router.all([FORWARD_ROUTE, CHECKOUT_ROUTE], (req, res) => {
+    res.set('Allow', 'GET, HEAD');
+    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
+  });
   router.all(['/', '/open/:code', `/assets/${STYLESHEET_FILE}`], (req, res) => {
     res.set('Allow', 'GET, HEAD');
     answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });

@@ -246,6 +246,10 @@ export type Payment = {
   createdAt: Date;
   paidAt: Date | null;
   subscriptionId: string | null;
+  /** What it was or would be taken from; null while that is not known. */
+  paymentMethodId: string | null;
+  /** Of a checkout that our pages led to (`CheckoutParams`); null of any other. */
+  checkoutId: string | null;
   /** Earlier payments that this one makes good, once it is paid. */
   covers: string[];
 };

@@ -1,4 +1,4 @@
-import type { PaymentMethod, Subscription } from '../providers/provider.ts';
+import type { Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
 
 /* What follows from a customer's subscriptions and payment methods. All pure. */
 
@@ -51,4 +51,15 @@ export function planMoves(target: PaymentMethod, { subscriptions, methods }: Hol
   const works = (subscription: Subscription) =>
     methodsOf(subscription, methods).some(({ status }) => status === 'valid');
   return { move: elsewhere.filter((each) => !works(each)), wait: elsewhere.filter(works) };
+}
+
+/** A checkout that was left, given up or refused: its own page told so, and nothing came of it. */
+export function isFruitless({ checkoutId, status }: Payment): boolean {
+  return checkoutId !== null && status !== 'paid' && status !== 'pending' && status !== 'authorized';
+}
+
+/** What a checkout that came to nothing left behind at some providers: it is being verified for ever. */
+export function isLeftover({ paymentMethodId, status }: PaymentMethod, payments: Payment[]): boolean {
+  const own = payments.filter((payment) => payment.paymentMethodId === paymentMethodId);
+  return status === 'pending' && own.length > 0 && own.every(isFruitless);
 }

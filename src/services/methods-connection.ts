@@ -11,7 +11,7 @@ export type MethodsConnection = {
 
 /** @returns null when the connection is gone, is another account's now, or its provider has pages of its own. */
 export async function findMethodsConnection(
-  connections: ProviderConnections,
+  connections: Pick<ProviderConnections, 'find'>,
   { appUuid, customer }: { appUuid: string; customer: CustomerRef },
 ): Promise<MethodsConnection | null> {
   const { provider, account, mode } = customer;

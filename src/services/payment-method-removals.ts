@@ -23,7 +23,7 @@ const WAIT_MS = 5_000;
 
 /** Taking a payment method away, which at some providers ends every subscription that is charged to it. */
 export function createPaymentMethodRemovals(options: {
-  connections: ProviderConnections;
+  connections: Pick<ProviderConnections, 'find'>;
   leases: CustomerLeases;
   calls: ProviderCalls;
   checkouts: PortalCheckouts;

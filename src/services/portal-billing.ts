@@ -8,6 +8,7 @@ import {
   ProviderError,
   type Subscription,
 } from '../providers/provider.ts';
+import { isFruitless, isLeftover } from './billing-rules.ts';
 import type { Ending } from './cancel-rules.ts';
 import type { Cancellations } from './cancellations.ts';
 import type { PortalSession } from './portal-sessions.ts';
@@ -29,7 +30,8 @@ export type PortalBilling = {
 
 /** A page that waits longer shows the section as unavailable instead. */
 const PAGE_TIMEOUT_MS = 8_000;
-const MAX_PAYMENTS = 50;
+/** Checkouts that came to nothing are among them. */
+const MAX_PAYMENTS = 100;
 
 /** Reads what a tenant's page shows from its provider, the lists side by side. */
 export function createPortalBilling(options: {
@@ -78,9 +80,23 @@ export function createPortalBilling(options: {
         load('payments', (reader) => reader.listPayments(providerCustomerId, MAX_PAYMENTS)),
         mirrored,
       ]);
-      const known = subscriptions.kind === 'loaded' ? subscriptions.items : [];
+      const paid = itemsOf(payments);
+      const known = itemsOf(subscriptions);
       const endings = known.length === 0 ? [] : await cancellations.read(session, known);
-      return { subscriptions, paymentMethods, payments, endings };
+      return {
+        subscriptions,
+        paymentMethods: without(paymentMethods, (method) => isLeftover(method, paid)),
+        payments: without(payments, isFruitless),
+        endings,
+      };
     },
   };
+}
+
+function itemsOf<T>(section: Section<T>): T[] {
+  return section.kind === 'loaded' ? section.items : [];
+}
+
+function without<T>(section: Section<T>, isLeftOut: (item: T) => boolean): Section<T> {
+  return section.kind === 'loaded' ? { ...section, items: section.items.filter((item) => !isLeftOut(item)) } : section;
 }

@@ -55,7 +55,7 @@ const WAIT_MS = 8_000;
  */
 export function createPortalCheckouts(options: {
   prisma: PrismaClient;
-  connections: ProviderConnections;
+  connections: Pick<ProviderConnections, 'find'>;
   leases: CustomerLeases;
   calls: ProviderCalls;
   logger: Logger;

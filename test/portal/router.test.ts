@@ -478,18 +478,10 @@ describe('over https', () => {
   });
 
   it('is required for any host but this machine', () => {
-    const { sessions, billing, actions, audit, cancellations } = portal;
+    const { sessions, billing, actions, audit, cancellations, checkouts, removals } = portal;
     const readLogo = () => Promise.resolve(null);
-    const options = {
-      sessions,
-      actions,
-      audit,
-      cancellations,
-      ...billing,
-      readLogo,
-      nameProvider: () => '',
-      clock: () => new Date(),
-    };
+    const services = { sessions, actions, audit, cancellations, checkouts, removals, ...billing, readLogo };
+    const options = { ...services, nameProvider: () => '', clock: () => new Date() };
     const logger = Object.create(null);
     expect(() => createPortalRouter({ ...options, logger, publicUrl: 'http://billing.example.com' })).toThrow('https');
   });

@@ -48,6 +48,8 @@ export function samplePayment(overrides: Partial<Payment> = {}): Payment {
     createdAt: new Date('2026-03-01T09:00:00Z'),
     paidAt: new Date('2026-03-01T09:00:05Z'),
     subscriptionId: 'sub_team',
+    paymentMethodId: 'mdt_card',
+    checkoutId: null,
     covers: [],
     ...overrides,
   };

@@ -6,6 +6,10 @@ import { AppError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createPortalRouter, type PortalRouterOptions } from '../../src/portal/router.ts';
 import { createApps } from '../../src/services/apps.ts';
+import { createCustomerLeases } from '../../src/services/customer-leases.ts';
+import { createPaymentMethodRemovals } from '../../src/services/payment-method-removals.ts';
+import { createPortalCheckouts } from '../../src/services/portal-checkouts.ts';
+import { createProviderCalls } from '../../src/providers/calls.ts';
 import { createPortalConfigurations } from '../../src/services/portal-configuration.ts';
 import { createAuditTrail } from '../../src/services/audit-trail.ts';
 import { createPortalActions } from '../../src/services/portal-actions.ts';
@@ -40,6 +44,7 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   const billing: Pick<PortalRouterOptions, 'readBilling'> = { readBilling: () => Promise.resolve(sampleBilling()) };
   /** None by itself: tests with a provider use the whole service. */
   const cancellations: PortalRouterOptions['cancellations'] = { cancel: refuse, keep: refuse };
+  const { checkouts, removals } = createMethodServices({ prisma, audit, logger, publicUrl: origin });
   const router = createPortalRouter({
     sessions,
     readBilling: (session) => billing.readBilling(session),
@@ -50,6 +55,8 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
       cancel: (...given) => cancellations.cancel(...given),
       keep: (...given) => cancellations.keep(...given),
     },
+    checkouts,
+    removals,
     nameProvider: () => 'Mollie',
     publicUrl: publicUrl ?? origin,
     clock: () => new Date(`${TODAY}T12:00:00Z`),
@@ -70,6 +77,8 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     configurations,
     actions,
     audit,
+    checkouts,
+    removals,
     logger,
     /** What the provider gives; tests replace it. */
     billing,
@@ -94,3 +103,13 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
 }
 
 const refuse = () => Promise.reject(new AppError('not_found'));
+
+/** On no connection: tests with a provider use the whole service. */
+function createMethodServices(
+  parts: Pick<Parameters<typeof createPortalCheckouts>[0], 'prisma' | 'audit' | 'logger' | 'publicUrl'>,
+) {
+  const connections = { find: () => Promise.resolve(null) };
+  const [leases, calls] = [createCustomerLeases(parts), createProviderCalls()];
+  const checkouts = createPortalCheckouts({ ...parts, connections, leases, calls });
+  return { checkouts, removals: createPaymentMethodRemovals({ connections, leases, calls, checkouts }) };
+}

@@ -194,6 +194,133 @@ export const de: Messages = {
     },
     usedFor: (subscription) => `Verwendet für ${subscription}`,
   },
+  checkout: {
+    change: 'Zahlungsmethode ändern',
+    add: 'Zahlungsmethode hinzufügen',
+    remove: 'Entfernen',
+    removeMethod: (method) => `${method} entfernen`,
+    spare: 'Nicht mehr benötigt?',
+    pay: (amount) => `Jetzt ${amount} zahlen`,
+    back: 'Zurück ohne Änderung',
+    changed:
+      'Was Sie zahlen würden, hat sich geändert, seit Sie diese Seite geöffnet haben. Bitte sehen Sie es sich noch einmal an.',
+    paidLater: 'Später bezahlt.',
+    statement: {
+      method: (app) => `${app}: Zahlungsmethode`,
+      overdue: (app) => `${app}: offene Zahlung`,
+    },
+    addPage: {
+      title: 'Zahlungsmethode ändern',
+      addTitle: 'Zahlungsmethode hinzufügen',
+      choose: 'Wie möchten Sie künftig zahlen?',
+      free: 'Es wird jetzt nichts abgebucht',
+      charged: (amount) => `Einmalig werden ${amount} abgebucht, um das Konto zu bestätigen`,
+      moves: (subscriptions) => `Damit zahlen Sie dann ${subscriptions}. Termine und Beträge bleiben gleich.`,
+      safe: ({ provider, app }) => `Ihre Daten geben Sie bei ${provider} ein. ${app} bekommt sie nie zu sehen.`,
+      go: (provider) => `Weiter zu ${provider}`,
+      none: (app) => `Derzeit lässt sich online keine Zahlungsmethode hinzufügen. Wenden Sie sich an ${app}.`,
+    },
+    overduePage: {
+      title: 'Offenen Betrag zahlen',
+      intro: 'Diese Zahlungen sind nicht gelungen.',
+      total: 'Zu zahlen',
+      ways: ({ provider, ways }) => `Wie Sie zahlen, wählen Sie bei ${provider}: ${ways}.`,
+      mends: 'Womit Sie zahlen, wird danach zur Zahlungsmethode für alle Ihre Abonnements.',
+      none: (app) => `Dieser Betrag lässt sich derzeit nicht online zahlen. Wenden Sie sich an ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `Weiterleitung zu ${provider}`,
+      free: 'Es wird nichts abgebucht.',
+      charged: (amount) => `Es werden ${amount} abgebucht.`,
+      go: (provider) => `Zu ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'Ihre neue Zahlungsmethode ist bereit',
+        overdueTitle: (amount) => `${amount} sind bezahlt. Vielen Dank!`,
+        text: 'Alle Ihre Abonnements werden ab jetzt damit bezahlt.',
+        added: 'Sie kann ab jetzt für Ihre Zahlungen verwendet werden.',
+      },
+      confirming: {
+        title: 'Ihre Bank bestätigt die Zahlungsmethode',
+        overdueTitle: (amount) => `${amount} sind bezahlt. Vielen Dank!`,
+        text: () =>
+          'Die Bestätigung der neuen Zahlungsmethode durch Ihre Bank kann einige Tage dauern. Bis dahin bleibt eine Zahlungsmethode, die noch gilt, in Gebrauch; danach stellen wir von selbst um. Sie müssen nichts tun.',
+      },
+      moving: {
+        title: 'Ihre neue Zahlungsmethode ist fast bereit',
+        overdueTitle: (amount) => `${amount} sind bezahlt. Vielen Dank!`,
+        text: (app) =>
+          `Noch nicht jedes Abonnement ist auf die neue Zahlungsmethode umgestellt. Wir versuchen es von selbst weiter. Falls es morgen noch nicht erledigt ist, wenden Sie sich an ${app}.`,
+      },
+      processing: {
+        title: 'Ihre Zahlung wird bearbeitet',
+        text: () =>
+          'Wir wissen noch nicht, wie sie ausgegangen ist. Bitte zahlen Sie nicht noch einmal: Sobald sie durch ist, geschieht alles Weitere von selbst.',
+      },
+      open: {
+        title: 'Sie sind noch nicht fertig',
+        text: (provider) =>
+          `Es wurde nichts abgebucht und nichts geändert. Sie können den Vorgang bei ${provider} noch abschließen.`,
+      },
+      failed: {
+        title: 'Die Zahlung ist nicht gelungen',
+        text: () =>
+          'Es wurde nichts abgebucht, und an Ihrem Konto hat sich nichts geändert. Sie können es erneut versuchen, auch mit einer anderen Zahlungsmethode.',
+      },
+      canceled: {
+        title: 'Sie haben die Zahlung abgebrochen',
+        text: () => 'Es wurde nichts abgebucht, und an Ihrem Konto hat sich nichts geändert.',
+      },
+      expired: {
+        title: 'Die Zeit zum Zahlen ist abgelaufen',
+        text: () =>
+          'Es wurde nichts abgebucht, und an Ihrem Konto hat sich nichts geändert. Sie können von vorn beginnen.',
+      },
+      refused: {
+        title: 'Diese Zahlungsmethode kann nicht verwendet werden',
+        text: 'Sie ließ sich nicht für künftige Zahlungen einrichten. Ihre Abonnements bleiben bei der bisherigen Zahlungsmethode. Bitte wählen Sie eine andere.',
+        overdueText: (amount) =>
+          `${amount} sind bezahlt, vielen Dank. Womit Sie gezahlt haben, kann aber nicht für künftige Zahlungen verwendet werden. Bitte wählen Sie eine andere Zahlungsmethode.`,
+      },
+      unknown: {
+        title: 'Wir konnten nicht feststellen, wie es ausgegangen ist',
+        text: (provider) =>
+          `${provider} ist gerade nicht erreichbar. Es geht nichts verloren: Sobald es wieder geht, geschieht alles Weitere von selbst. Bitte zahlen Sie nicht noch einmal.`,
+      },
+      resume: 'Weiter',
+      tryAgain: 'Erneut versuchen',
+      lookAgain: 'Erneut nachsehen',
+    },
+    removePage: {
+      title: (method) => `${method} entfernen?`,
+      nothingUsesIt: 'Keines Ihrer Abonnements braucht sie.',
+      gone: (app) =>
+        `${app} kann sie dann nicht mehr belasten. Um sie wieder zu verwenden, müssten Sie sie neu hinzufügen.`,
+      confirm: 'Entfernen',
+      keptTitle: (method) => `${method} wird verwendet`,
+      inUse: (subscriptions) =>
+        `Damit zahlen Sie ${subscriptions}; ohne diese Zahlungsmethode würde das enden. Ändern Sie zuerst Ihre Zahlungsmethode, dann können Sie diese entfernen.`,
+      awaited: 'Ihre Abonnements werden gerade darauf umgestellt, deshalb kann sie nicht entfernt werden.',
+    },
+    advice: {
+      paymentFailed:
+        'Es wurde nichts abgebucht. Sie können jetzt zahlen und im selben Schritt Ihre Zahlungsmethode ändern.',
+      paymentChargedBack:
+        'Der Betrag ist wieder offen. Sie können jetzt zahlen und im selben Schritt Ihre Zahlungsmethode ändern.',
+      methodInvalid: 'Die nächste Zahlung wird fehlschlagen. Ändern Sie vorher Ihre Zahlungsmethode.',
+      methodExpired: 'Die nächste Zahlung kann fehlschlagen. Ändern Sie vorher Ihre Zahlungsmethode.',
+      methodExpiring: 'Ändern Sie Ihre Zahlungsmethode rechtzeitig, dann läuft alles ohne Unterbrechung weiter.',
+    },
+    results: {
+      methodRemoved: { title: (method) => `${method} wurde entfernt`, text: 'Sie kann nicht mehr belastet werden.' },
+      methodKept: {
+        title: (method) => `${method} wurde nicht entfernt`,
+        text: 'Ein Abonnement braucht sie. Es hat sich nichts geändert.',
+      },
+      nothingDue: { title: 'Es ist nichts zu zahlen', text: 'Alle Ihre Zahlungen sind gelungen.' },
+    },
+  },
   payments: {
     title: 'Zahlungen',
     none: 'Es gibt noch keine Zahlungen.',

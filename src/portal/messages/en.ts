@@ -189,6 +189,128 @@ export const en: Messages = {
     },
     usedFor: (subscription) => `Used for ${subscription}`,
   },
+  checkout: {
+    change: 'Change payment method',
+    add: 'Add a payment method',
+    remove: 'Remove',
+    removeMethod: (method) => `Remove ${method}`,
+    spare: 'No longer needed?',
+    pay: (amount) => `Pay ${amount} now`,
+    back: 'Back without changes',
+    changed: 'What you would be charged has changed since you opened this page. Please look at it again.',
+    paidLater: 'Paid later.',
+    statement: {
+      method: (app) => `${app}: payment method`,
+      overdue: (app) => `${app}: overdue payment`,
+    },
+    addPage: {
+      title: 'Change your payment method',
+      addTitle: 'Add a payment method',
+      choose: 'How do you want to pay from now on?',
+      free: 'Nothing is charged now',
+      charged: (amount) => `${amount} is charged once, to confirm the account`,
+      moves: (subscriptions) => `From then on it pays for ${subscriptions}. Dates and amounts stay as they are.`,
+      safe: ({ provider, app }) => `You enter your details at ${provider}. ${app} never sees them.`,
+      go: (provider) => `Continue to ${provider}`,
+      none: (app) => `No payment method can be added online at the moment. Get in touch with ${app}.`,
+    },
+    overduePage: {
+      title: 'Pay what is overdue',
+      intro: 'These payments did not go through.',
+      total: 'To be paid',
+      ways: ({ provider, ways }) => `You choose how to pay at ${provider}: ${ways}.`,
+      mends: 'What you pay with then becomes the payment method for all your subscriptions.',
+      none: (app) => `This amount cannot be paid online at the moment. Get in touch with ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `Taking you to ${provider}`,
+      free: 'Nothing will be charged.',
+      charged: (amount) => `${amount} will be charged.`,
+      go: (provider) => `Go to ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'Your new payment method is ready',
+        overdueTitle: (amount) => `${amount} is paid. Thank you!`,
+        text: 'All your subscriptions are paid with it from now on.',
+        added: 'It can be used for your payments from now on.',
+      },
+      confirming: {
+        title: 'Your bank is confirming the payment method',
+        overdueTitle: (amount) => `${amount} is paid. Thank you!`,
+        text: () =>
+          'Your bank can take a few days to confirm the new payment method. Until then, a payment method that still works stays in use; we then switch over by ourselves. There is nothing you need to do.',
+      },
+      moving: {
+        title: 'Your new payment method is almost ready',
+        overdueTitle: (amount) => `${amount} is paid. Thank you!`,
+        text: (app) =>
+          `Not every subscription is on the new payment method yet. We keep at it by ourselves. If it is still not done tomorrow, get in touch with ${app}.`,
+      },
+      processing: {
+        title: 'Your payment is being processed',
+        text: () =>
+          'We do not know yet how it ended. Please do not pay again: as soon as it is through, everything else happens by itself.',
+      },
+      open: {
+        title: 'You have not finished yet',
+        text: (provider) => `Nothing has been charged and nothing has changed. You can still finish at ${provider}.`,
+      },
+      failed: {
+        title: 'The payment did not go through',
+        text: () =>
+          'No money was taken, and nothing has changed on your account. You can try again, also with another payment method.',
+      },
+      canceled: {
+        title: 'You stopped the payment',
+        text: () => 'No money was taken, and nothing has changed on your account.',
+      },
+      expired: {
+        title: 'The time to pay is over',
+        text: () => 'No money was taken, and nothing has changed on your account. You can start again.',
+      },
+      refused: {
+        title: 'This payment method cannot be used',
+        text: 'It could not be set up for future payments. Your subscriptions stay on your present payment method. Please choose another one.',
+        overdueText: (amount) =>
+          `${amount} is paid, thank you. But what you paid with cannot be used for future payments. Please choose another payment method.`,
+      },
+      unknown: {
+        title: 'We could not find out how it ended',
+        text: (provider) =>
+          `${provider} cannot be reached just now. Nothing is lost: as soon as it can be, everything else happens by itself. Please do not pay again.`,
+      },
+      resume: 'Continue',
+      tryAgain: 'Try again',
+      lookAgain: 'Check again',
+    },
+    removePage: {
+      title: (method) => `Remove ${method}?`,
+      nothingUsesIt: 'None of your subscriptions needs it.',
+      gone: (app) => `${app} can no longer charge it. To use it again, you would have to add it anew.`,
+      confirm: 'Remove it',
+      keptTitle: (method) => `${method} is in use`,
+      inUse: (subscriptions) =>
+        `It pays for ${subscriptions}, which would end without it. Change your payment method first; then you can remove it.`,
+      awaited: 'Your subscriptions are just being moved to it, so it cannot be removed.',
+    },
+    advice: {
+      paymentFailed: 'No money was taken. You can pay it now and change your payment method in the same step.',
+      paymentChargedBack:
+        'The amount is open again. You can pay it now and change your payment method in the same step.',
+      methodInvalid: 'The next payment will fail. Change your payment method before that.',
+      methodExpired: 'The next payment may fail. Change your payment method before that.',
+      methodExpiring: 'Change your payment method in time, and nothing is interrupted.',
+    },
+    results: {
+      methodRemoved: { title: (method) => `${method} has been removed`, text: 'It can no longer be charged.' },
+      methodKept: {
+        title: (method) => `${method} was not removed`,
+        text: 'A subscription needs it. Nothing has changed.',
+      },
+      nothingDue: { title: 'There is nothing to pay', text: 'All your payments have gone through.' },
+    },
+  },
   payments: {
     title: 'Payments',
     none: 'There are no payments yet.',

@@ -190,6 +190,128 @@ export const es: Messages = {
     },
     usedFor: (subscription) => `Se usa para ${subscription}`,
   },
+  checkout: {
+    change: 'Cambiar el método de pago',
+    add: 'Añadir un método de pago',
+    remove: 'Eliminar',
+    removeMethod: (method) => `Eliminar ${method}`,
+    spare: '¿Ya no hace falta?',
+    pay: (amount) => `Pagar ${amount} ahora`,
+    back: 'Volver sin cambios',
+    changed: 'Lo que tendrías que pagar ha cambiado desde que abriste esta página. Vuelve a mirarlo, por favor.',
+    paidLater: 'Pagado después.',
+    statement: {
+      method: (app) => `${app}: método de pago`,
+      overdue: (app) => `${app}: pago pendiente`,
+    },
+    addPage: {
+      title: 'Cambiar el método de pago',
+      addTitle: 'Añadir un método de pago',
+      choose: '¿Cómo quieres pagar a partir de ahora?',
+      free: 'Ahora no se cobra nada',
+      charged: (amount) => `Se cobra ${amount} una sola vez, para confirmar la cuenta`,
+      moves: (subscriptions) => `Después se pagará con él ${subscriptions}. Las fechas y los importes no cambian.`,
+      safe: ({ provider, app }) => `Introduces tus datos en ${provider}. ${app} nunca los ve.`,
+      go: (provider) => `Continuar en ${provider}`,
+      none: (app) => `En este momento no se puede añadir ningún método de pago en línea. Ponte en contacto con ${app}.`,
+    },
+    overduePage: {
+      title: 'Pagar lo pendiente',
+      intro: 'Estos pagos no se han podido realizar.',
+      total: 'A pagar',
+      ways: ({ provider, ways }) => `En ${provider} eliges cómo pagar: ${ways}.`,
+      mends: 'Aquello con lo que pagues será después el método de pago de todas tus suscripciones.',
+      none: (app) => `En este momento este importe no se puede pagar en línea. Ponte en contacto con ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `Te llevamos a ${provider}`,
+      free: 'No se cobrará nada.',
+      charged: (amount) => `Se cobrará ${amount}.`,
+      go: (provider) => `Ir a ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'Tu nuevo método de pago está listo',
+        overdueTitle: (amount) => `Has pagado ${amount}. ¡Gracias!`,
+        text: 'A partir de ahora todas tus suscripciones se pagan con él.',
+        added: 'A partir de ahora se puede usar para tus pagos.',
+      },
+      confirming: {
+        title: 'Tu banco está confirmando el método de pago',
+        overdueTitle: (amount) => `Has pagado ${amount}. ¡Gracias!`,
+        text: () =>
+          'Tu banco puede tardar unos días en confirmar el nuevo método de pago. Hasta entonces se sigue usando un método que aún funcione; después hacemos el cambio automáticamente. No tienes que hacer nada.',
+      },
+      moving: {
+        title: 'Tu nuevo método de pago está casi listo',
+        overdueTitle: (amount) => `Has pagado ${amount}. ¡Gracias!`,
+        text: (app) =>
+          `Todavía no todas las suscripciones usan el nuevo método de pago. Seguimos intentándolo automáticamente. Si mañana aún no está hecho, ponte en contacto con ${app}.`,
+      },
+      processing: {
+        title: 'Tu pago se está procesando',
+        text: () =>
+          'Aún no sabemos cómo ha terminado. No vuelvas a pagar: en cuanto se complete, todo lo demás ocurre automáticamente.',
+      },
+      open: {
+        title: 'Todavía no has terminado',
+        text: (provider) => `No se ha cobrado nada ni ha cambiado nada. Aún puedes terminar en ${provider}.`,
+      },
+      failed: {
+        title: 'El pago no se ha realizado',
+        text: () =>
+          'No se ha cobrado nada ni ha cambiado nada en tu cuenta. Puedes volver a intentarlo, también con otro método de pago.',
+      },
+      canceled: {
+        title: 'Has interrumpido el pago',
+        text: () => 'No se ha cobrado nada ni ha cambiado nada en tu cuenta.',
+      },
+      expired: {
+        title: 'El tiempo para pagar ha terminado',
+        text: () => 'No se ha cobrado nada ni ha cambiado nada en tu cuenta. Puedes empezar de nuevo.',
+      },
+      refused: {
+        title: 'Este método de pago no se puede usar',
+        text: 'No se ha podido configurar para pagos futuros. Tus suscripciones siguen con el método de pago actual. Elige otro, por favor.',
+        overdueText: (amount) =>
+          `Has pagado ${amount}, gracias. Pero lo que has usado no sirve para pagos futuros. Elige otro método de pago, por favor.`,
+      },
+      unknown: {
+        title: 'No hemos podido averiguar cómo ha terminado',
+        text: (provider) =>
+          `Ahora mismo no se puede contactar con ${provider}. No se pierde nada: en cuanto se pueda, todo lo demás ocurre automáticamente. No vuelvas a pagar.`,
+      },
+      resume: 'Continuar',
+      tryAgain: 'Volver a intentarlo',
+      lookAgain: 'Volver a comprobar',
+    },
+    removePage: {
+      title: (method) => `¿Eliminar ${method}?`,
+      nothingUsesIt: 'Ninguna de tus suscripciones lo necesita.',
+      gone: (app) => `${app} ya no podrá cobrar con él. Para volver a usarlo, tendrías que añadirlo de nuevo.`,
+      confirm: 'Eliminar',
+      keptTitle: (method) => `${method} está en uso`,
+      inUse: (subscriptions) =>
+        `Con él se paga ${subscriptions}, que terminaría sin él. Cambia primero el método de pago; después podrás eliminarlo.`,
+      awaited: 'Tus suscripciones están pasando a él, así que no se puede eliminar.',
+    },
+    advice: {
+      paymentFailed: 'No se ha cobrado nada. Puedes pagarlo ahora y cambiar el método de pago en el mismo paso.',
+      paymentChargedBack:
+        'El importe vuelve a estar pendiente. Puedes pagarlo ahora y cambiar el método de pago en el mismo paso.',
+      methodInvalid: 'El próximo pago fallará. Cambia el método de pago antes.',
+      methodExpired: 'El próximo pago puede fallar. Cambia el método de pago antes.',
+      methodExpiring: 'Cambia el método de pago a tiempo y nada se interrumpirá.',
+    },
+    results: {
+      methodRemoved: { title: (method) => `Se ha eliminado ${method}`, text: 'Ya no se puede cobrar con él.' },
+      methodKept: {
+        title: (method) => `No se ha eliminado ${method}`,
+        text: 'Una suscripción lo necesita. No ha cambiado nada.',
+      },
+      nothingDue: { title: 'No hay nada que pagar', text: 'Todos tus pagos se han realizado.' },
+    },
+  },
   payments: {
     title: 'Pagos',
     none: 'Todavía no hay pagos.',

@@ -194,6 +194,133 @@ export const fr: Messages = {
     },
     usedFor: (subscription) => `Utilisé pour ${subscription}`,
   },
+  checkout: {
+    change: 'Changer de moyen de paiement',
+    add: 'Ajouter un moyen de paiement',
+    remove: 'Supprimer',
+    removeMethod: (method) => `Supprimer ${method}`,
+    spare: 'Plus nécessaire ?',
+    pay: (amount) => `Payer ${amount} maintenant`,
+    back: 'Revenir sans rien changer',
+    changed: 'Ce que vous auriez à payer a changé depuis l’ouverture de cette page. Merci de vérifier à nouveau.',
+    paidLater: 'Payé par la suite.',
+    statement: {
+      method: (app) => `${app} : moyen de paiement`,
+      overdue: (app) => `${app} : paiement en retard`,
+    },
+    addPage: {
+      title: 'Changer de moyen de paiement',
+      addTitle: 'Ajouter un moyen de paiement',
+      choose: 'Comment souhaitez-vous payer désormais ?',
+      free: 'Rien n’est débité maintenant',
+      charged: (amount) => `${amount} débités une seule fois, pour confirmer le compte`,
+      moves: (subscriptions) =>
+        `Il servira ensuite à payer ${subscriptions}. Les dates et les montants ne changent pas.`,
+      safe: ({ provider, app }) => `Vous saisissez vos données chez ${provider}. ${app} ne les voit jamais.`,
+      go: (provider) => `Continuer vers ${provider}`,
+      none: (app) => `Aucun moyen de paiement ne peut être ajouté en ligne pour le moment. Contactez ${app}.`,
+    },
+    overduePage: {
+      title: 'Régler le montant dû',
+      intro: 'Ces paiements n’ont pas abouti.',
+      total: 'À payer',
+      ways: ({ provider, ways }) => `Vous choisissez comment payer chez ${provider} : ${ways}.`,
+      mends: 'Ce que vous utilisez pour payer devient ensuite le moyen de paiement de tous vos abonnements.',
+      none: (app) => `Ce montant ne peut pas être payé en ligne pour le moment. Contactez ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `Redirection vers ${provider}`,
+      free: 'Rien ne sera débité.',
+      charged: (amount) => `${amount} seront débités.`,
+      go: (provider) => `Aller chez ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'Votre nouveau moyen de paiement est prêt',
+        overdueTitle: (amount) => `${amount} ont été payés. Merci !`,
+        text: 'Tous vos abonnements sont désormais payés avec lui.',
+        added: 'Il peut désormais servir à vos paiements.',
+      },
+      confirming: {
+        title: 'Votre banque confirme le moyen de paiement',
+        overdueTitle: (amount) => `${amount} ont été payés. Merci !`,
+        text: () =>
+          'Votre banque peut mettre quelques jours à confirmer le nouveau moyen de paiement. D’ici là, un moyen de paiement encore valable reste utilisé ; nous ferons ensuite le changement automatiquement. Vous n’avez rien à faire.',
+      },
+      moving: {
+        title: 'Votre nouveau moyen de paiement est presque prêt',
+        overdueTitle: (amount) => `${amount} ont été payés. Merci !`,
+        text: (app) =>
+          `Tous les abonnements ne sont pas encore passés au nouveau moyen de paiement. Nous continuons automatiquement. Si ce n’est pas fait demain, contactez ${app}.`,
+      },
+      processing: {
+        title: 'Votre paiement est en cours de traitement',
+        text: () =>
+          'Nous ne savons pas encore comment il s’est terminé. Ne payez pas une deuxième fois : dès qu’il aura abouti, tout le reste se fera automatiquement.',
+      },
+      open: {
+        title: 'Vous n’avez pas encore terminé',
+        text: (provider) => `Rien n’a été débité et rien n’a changé. Vous pouvez encore terminer chez ${provider}.`,
+      },
+      failed: {
+        title: 'Le paiement n’a pas abouti',
+        text: () =>
+          'Rien n’a été débité et rien n’a changé sur votre compte. Vous pouvez réessayer, aussi avec un autre moyen de paiement.',
+      },
+      canceled: {
+        title: 'Vous avez interrompu le paiement',
+        text: () => 'Rien n’a été débité et rien n’a changé sur votre compte.',
+      },
+      expired: {
+        title: 'Le délai de paiement est dépassé',
+        text: () => 'Rien n’a été débité et rien n’a changé sur votre compte. Vous pouvez recommencer.',
+      },
+      refused: {
+        title: 'Ce moyen de paiement ne peut pas être utilisé',
+        text: 'Il n’a pas pu être enregistré pour les prochains paiements. Vos abonnements gardent leur moyen de paiement actuel. Merci d’en choisir un autre.',
+        overdueText: (amount) =>
+          `${amount} ont été payés, merci. Mais ce moyen ne peut pas servir aux prochains paiements. Merci d’en choisir un autre.`,
+      },
+      unknown: {
+        title: 'Nous n’avons pas pu savoir comment cela s’est terminé',
+        text: (provider) =>
+          `${provider} est injoignable pour le moment. Rien n’est perdu : dès que possible, tout le reste se fera automatiquement. Ne payez pas une deuxième fois.`,
+      },
+      resume: 'Continuer',
+      tryAgain: 'Réessayer',
+      lookAgain: 'Vérifier à nouveau',
+    },
+    removePage: {
+      title: (method) => `Supprimer ${method} ?`,
+      nothingUsesIt: 'Aucun de vos abonnements n’en a besoin.',
+      gone: (app) =>
+        `${app} ne pourra plus le débiter. Pour l’utiliser de nouveau, il faudrait l’ajouter une nouvelle fois.`,
+      confirm: 'Supprimer',
+      keptTitle: (method) => `${method} est utilisé`,
+      inUse: (subscriptions) =>
+        `Il sert à payer ${subscriptions}, qui prendrait fin sans lui. Changez d’abord de moyen de paiement ; vous pourrez ensuite le supprimer.`,
+      awaited: 'Vos abonnements sont en train d’y passer ; il ne peut donc pas être supprimé.',
+    },
+    advice: {
+      paymentFailed: 'Rien n’a été débité. Vous pouvez payer maintenant et changer de moyen de paiement en même temps.',
+      paymentChargedBack:
+        'Le montant est de nouveau dû. Vous pouvez payer maintenant et changer de moyen de paiement en même temps.',
+      methodInvalid: 'Le prochain paiement échouera. Changez de moyen de paiement d’ici là.',
+      methodExpired: 'Le prochain paiement risque d’échouer. Changez de moyen de paiement d’ici là.',
+      methodExpiring: 'Changez de moyen de paiement à temps, et rien ne sera interrompu.',
+    },
+    results: {
+      methodRemoved: {
+        title: (method) => `${method} a été supprimé`,
+        text: 'Plus aucun paiement ne peut y être prélevé.',
+      },
+      methodKept: {
+        title: (method) => `${method} n’a pas été supprimé`,
+        text: 'Un abonnement en a besoin. Rien n’a changé.',
+      },
+      nothingDue: { title: 'Il n’y a rien à payer', text: 'Tous vos paiements ont abouti.' },
+    },
+  },
   payments: {
     title: 'Paiements',
     none: 'Aucun paiement pour l’instant.',

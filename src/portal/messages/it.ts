@@ -191,6 +191,129 @@ export const it: Messages = {
     },
     usedFor: (subscription) => `Usato per ${subscription}`,
   },
+  checkout: {
+    change: 'Cambia metodo di pagamento',
+    add: 'Aggiungi un metodo di pagamento',
+    remove: 'Rimuovi',
+    removeMethod: (method) => `Rimuovi ${method}`,
+    spare: 'Non serve più?',
+    pay: (amount) => `Paga ${amount} ora`,
+    back: 'Torna senza modifiche',
+    changed: 'Quanto dovresti pagare è cambiato da quando hai aperto questa pagina. Controlla di nuovo.',
+    paidLater: 'Pagato in seguito.',
+    statement: {
+      method: (app) => `${app}: metodo di pagamento`,
+      overdue: (app) => `${app}: pagamento arretrato`,
+    },
+    addPage: {
+      title: 'Cambia il metodo di pagamento',
+      addTitle: 'Aggiungi un metodo di pagamento',
+      choose: 'Come vuoi pagare d’ora in poi?',
+      free: 'Ora non viene addebitato nulla',
+      charged: (amount) => `${amount} addebitati una sola volta, per confermare il conto`,
+      moves: (subscriptions) => `In seguito servirà a pagare ${subscriptions}. Date e importi restano uguali.`,
+      safe: ({ provider, app }) => `Inserisci i tuoi dati su ${provider}. ${app} non li vede mai.`,
+      go: (provider) => `Continua su ${provider}`,
+      none: (app) => `Al momento non è possibile aggiungere online un metodo di pagamento. Contatta ${app}.`,
+    },
+    overduePage: {
+      title: 'Paga l’importo arretrato',
+      intro: 'Questi pagamenti non sono andati a buon fine.',
+      total: 'Da pagare',
+      ways: ({ provider, ways }) => `Scegli come pagare su ${provider}: ${ways}.`,
+      mends: 'Ciò con cui paghi diventa poi il metodo di pagamento di tutti i tuoi abbonamenti.',
+      none: (app) => `Al momento questo importo non può essere pagato online. Contatta ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `Ti portiamo su ${provider}`,
+      free: 'Non verrà addebitato nulla.',
+      charged: (amount) => `Verranno addebitati ${amount}.`,
+      go: (provider) => `Vai su ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'Il nuovo metodo di pagamento è pronto',
+        overdueTitle: (amount) => `Hai pagato ${amount}. Grazie!`,
+        text: 'D’ora in poi tutti i tuoi abbonamenti si pagano con questo.',
+        added: 'D’ora in poi può essere usato per i tuoi pagamenti.',
+      },
+      confirming: {
+        title: 'La tua banca sta confermando il metodo di pagamento',
+        overdueTitle: (amount) => `Hai pagato ${amount}. Grazie!`,
+        text: () =>
+          'La tua banca può impiegare qualche giorno per confermare il nuovo metodo di pagamento. Fino ad allora resta in uso un metodo ancora valido; poi passiamo automaticamente al nuovo. Non devi fare nulla.',
+      },
+      moving: {
+        title: 'Il nuovo metodo di pagamento è quasi pronto',
+        overdueTitle: (amount) => `Hai pagato ${amount}. Grazie!`,
+        text: (app) =>
+          `Non tutti gli abbonamenti sono ancora passati al nuovo metodo di pagamento. Continuiamo automaticamente. Se domani non è ancora fatto, contatta ${app}.`,
+      },
+      processing: {
+        title: 'Il pagamento è in elaborazione',
+        text: () =>
+          'Non sappiamo ancora com’è andato. Non pagare di nuovo: appena va a buon fine, tutto il resto avviene da sé.',
+      },
+      open: {
+        title: 'Non hai ancora finito',
+        text: (provider) => `Non è stato addebitato nulla e nulla è cambiato. Puoi ancora concludere su ${provider}.`,
+      },
+      failed: {
+        title: 'Il pagamento non è riuscito',
+        text: () =>
+          'Non è stato addebitato nulla e nulla è cambiato sul tuo account. Puoi riprovare, anche con un altro metodo di pagamento.',
+      },
+      canceled: {
+        title: 'Hai interrotto il pagamento',
+        text: () => 'Non è stato addebitato nulla e nulla è cambiato sul tuo account.',
+      },
+      expired: {
+        title: 'Il tempo per pagare è scaduto',
+        text: () => 'Non è stato addebitato nulla e nulla è cambiato sul tuo account. Puoi ricominciare.',
+      },
+      refused: {
+        title: 'Questo metodo di pagamento non può essere usato',
+        text: 'Non è stato possibile attivarlo per i pagamenti futuri. I tuoi abbonamenti restano sul metodo attuale. Scegline un altro.',
+        overdueText: (amount) =>
+          `Hai pagato ${amount}, grazie. Ma ciò con cui hai pagato non può essere usato per i pagamenti futuri. Scegli un altro metodo di pagamento.`,
+      },
+      unknown: {
+        title: 'Non siamo riusciti a sapere com’è andata',
+        text: (provider) =>
+          `${provider} non è raggiungibile in questo momento. Nulla va perso: appena possibile, tutto il resto avviene da sé. Non pagare di nuovo.`,
+      },
+      resume: 'Continua',
+      tryAgain: 'Riprova',
+      lookAgain: 'Controlla di nuovo',
+    },
+    removePage: {
+      title: (method) => `Rimuovere ${method}?`,
+      nothingUsesIt: 'Nessuno dei tuoi abbonamenti ne ha bisogno.',
+      gone: (app) => `${app} non potrà più addebitarvi nulla. Per usarlo di nuovo dovresti aggiungerlo un’altra volta.`,
+      confirm: 'Rimuovi',
+      keptTitle: (method) => `${method} è in uso`,
+      inUse: (subscriptions) =>
+        `Serve a pagare ${subscriptions}, che senza finirebbe. Cambia prima il metodo di pagamento; poi potrai rimuoverlo.`,
+      awaited: 'I tuoi abbonamenti stanno passando a questo metodo, quindi non può essere rimosso.',
+    },
+    advice: {
+      paymentFailed:
+        'Non è stato addebitato nulla. Puoi pagare ora e cambiare metodo di pagamento nello stesso passaggio.',
+      paymentChargedBack:
+        'L’importo è di nuovo da pagare. Puoi pagare ora e cambiare metodo di pagamento nello stesso passaggio.',
+      methodInvalid: 'Il prossimo pagamento non riuscirà. Cambia prima il metodo di pagamento.',
+      methodExpired: 'Il prossimo pagamento potrebbe non riuscire. Cambia prima il metodo di pagamento.',
+      methodExpiring: 'Cambia in tempo il metodo di pagamento e nulla si interromperà.',
+    },
+    results: {
+      methodRemoved: { title: (method) => `${method} è stato rimosso`, text: 'Non vi si può più addebitare nulla.' },
+      methodKept: {
+        title: (method) => `${method} non è stato rimosso`,
+        text: 'Un abbonamento ne ha bisogno. Nulla è cambiato.',
+      },
+      nothingDue: { title: 'Non c’è nulla da pagare', text: 'Tutti i tuoi pagamenti sono andati a buon fine.' },
+    },
+  },
   payments: {
     title: 'Pagamenti',
     none: 'Non ci sono ancora pagamenti.',

@@ -14,6 +14,8 @@ export type PluralForms = { other: With } & Partial<Record<Intl.LDMLPluralRule, 
 /** Where the reader goes on: one title, one text. */
 type Notice = { title: string; text: string };
 type NoticeWith = { title: string; text: With };
+/** The title with a value. */
+type TitleWith = { title: With; text: string };
 
 /** Every text of the pages in one language. A text that is missing in one of them does not compile. */
 export type Messages = {
@@ -124,6 +126,85 @@ export type Messages = {
     meaning: Record<'pending' | 'invalid', string>;
     /** With a subscription's name. */
     usedFor: With;
+  };
+  /** Changing payment methods and paying what is overdue. */
+  checkout: {
+    change: string;
+    add: string;
+    remove: string;
+    /** With a method. */
+    removeMethod: With;
+    /** Above methods that nothing is paid with any more. */
+    spare: string;
+    /** With an amount. */
+    pay: With;
+    back: string;
+    /** What a person had agreed to no longer holds. */
+    changed: string;
+    /** Of a payment that failed and was made good. */
+    paidLater: string;
+    /** On the person's bank statement, with the app's name. */
+    statement: { method: With; overdue: With };
+    addPage: {
+      title: string;
+      addTitle: string;
+      choose: string;
+      free: string;
+      /** With an amount. */
+      charged: With;
+      /** With the names of subscriptions. */
+      moves: With;
+      safe: (names: { provider: string; app: string }) => string;
+      /** With the provider's name. */
+      go: With;
+      /** With the app's name. */
+      none: With;
+    };
+    overduePage: {
+      title: string;
+      intro: string;
+      total: string;
+      ways: (facts: { provider: string; ways: string }) => string;
+      mends: string;
+      /** With the app's name. */
+      none: With;
+    };
+    /** With the provider's name; `charged` with an amount. */
+    forwardPage: { title: With; free: string; charged: With; go: With };
+    outcomes: {
+      /** `overdueTitle` with the amount that was paid. */
+      settled: { title: string; overdueTitle: With; text: string; /** Nothing is paid with it yet. */ added: string };
+      /** `text` with the app's name. */
+      confirming: NoticeWith & { overdueTitle: With };
+      moving: NoticeWith & { overdueTitle: With };
+      /** `text` with the provider's name, as all that follow. */
+      processing: NoticeWith;
+      open: NoticeWith;
+      failed: NoticeWith;
+      canceled: NoticeWith;
+      expired: NoticeWith;
+      unknown: NoticeWith;
+      refused: Notice & { overdueText: With };
+      resume: string;
+      tryAgain: string;
+      lookAgain: string;
+    };
+    removePage: {
+      /** With a method. */
+      title: With;
+      nothingUsesIt: string;
+      /** With the app's name. */
+      gone: With;
+      confirm: string;
+      /** With a method. */
+      keptTitle: With;
+      /** With the names of subscriptions. */
+      inUse: With;
+      awaited: string;
+    };
+    /** Under alerts, where the person can do something about them here. */
+    advice: Record<Exclude<Alert['kind'], 'methodPending' | 'subscriptionSuspended'>, string>;
+    results: { methodRemoved: TitleWith; methodKept: TitleWith; nothingDue: Notice };
   };
   payments: {
     title: string;

@@ -193,6 +193,133 @@ export const nl: Messages = {
     },
     usedFor: (subscription) => `Gebruikt voor ${subscription}`,
   },
+  checkout: {
+    change: 'Betaalmethode wijzigen',
+    add: 'Betaalmethode toevoegen',
+    remove: 'Verwijderen',
+    removeMethod: (method) => `${method} verwijderen`,
+    spare: 'Niet meer nodig?',
+    pay: (amount) => `Nu ${amount} betalen`,
+    back: 'Terug zonder wijzigingen',
+    changed: 'Wat je zou betalen, is veranderd sinds je deze pagina opende. Bekijk het nog eens.',
+    paidLater: 'Later betaald.',
+    statement: {
+      method: (app) => `${app}: betaalmethode`,
+      overdue: (app) => `${app}: openstaande betaling`,
+    },
+    addPage: {
+      title: 'Je betaalmethode wijzigen',
+      addTitle: 'Een betaalmethode toevoegen',
+      choose: 'Hoe wil je vanaf nu betalen?',
+      free: 'Er wordt nu niets afgeschreven',
+      charged: (amount) => `${amount} wordt één keer afgeschreven, om de rekening te bevestigen`,
+      moves: (subscriptions) => `Daarna betaal je er ${subscriptions} mee. Data en bedragen blijven gelijk.`,
+      safe: ({ provider, app }) => `Je vult je gegevens in bij ${provider}. ${app} krijgt ze nooit te zien.`,
+      go: (provider) => `Verder naar ${provider}`,
+      none: (app) => `Op dit moment kan er online geen betaalmethode worden toegevoegd. Neem contact op met ${app}.`,
+    },
+    overduePage: {
+      title: 'Openstaand bedrag betalen',
+      intro: 'Deze betalingen zijn niet gelukt.',
+      total: 'Te betalen',
+      ways: ({ provider, ways }) => `Bij ${provider} kies je hoe je betaalt: ${ways}.`,
+      mends: 'Waarmee je betaalt, wordt daarna de betaalmethode voor al je abonnementen.',
+      none: (app) => `Dit bedrag kan op dit moment niet online worden betaald. Neem contact op met ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `Je gaat naar ${provider}`,
+      free: 'Er wordt niets afgeschreven.',
+      charged: (amount) => `Er wordt ${amount} afgeschreven.`,
+      go: (provider) => `Naar ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'Je nieuwe betaalmethode is klaar',
+        overdueTitle: (amount) => `${amount} is betaald. Bedankt!`,
+        text: 'Al je abonnementen worden er vanaf nu mee betaald.',
+        added: 'Je kunt er vanaf nu mee betalen.',
+      },
+      confirming: {
+        title: 'Je bank bevestigt de betaalmethode',
+        overdueTitle: (amount) => `${amount} is betaald. Bedankt!`,
+        text: () =>
+          'Je bank kan er een paar dagen over doen om de nieuwe betaalmethode te bevestigen. Tot die tijd blijft een betaalmethode die nog werkt in gebruik; daarna stappen we vanzelf over. Je hoeft niets te doen.',
+      },
+      moving: {
+        title: 'Je nieuwe betaalmethode is bijna klaar',
+        overdueTitle: (amount) => `${amount} is betaald. Bedankt!`,
+        text: (app) =>
+          `Nog niet elk abonnement staat op de nieuwe betaalmethode. We blijven het vanzelf proberen. Is het morgen nog niet gelukt, neem dan contact op met ${app}.`,
+      },
+      processing: {
+        title: 'Je betaling wordt verwerkt',
+        text: () =>
+          'We weten nog niet hoe het is afgelopen. Betaal niet opnieuw: zodra de betaling binnen is, gaat de rest vanzelf.',
+      },
+      open: {
+        title: 'Je bent nog niet klaar',
+        text: (provider) =>
+          `Er is niets afgeschreven en er is niets veranderd. Je kunt het bij ${provider} nog afmaken.`,
+      },
+      failed: {
+        title: 'De betaling is niet gelukt',
+        text: () =>
+          'Er is niets afgeschreven en er is niets aan je account veranderd. Je kunt het opnieuw proberen, ook met een andere betaalmethode.',
+      },
+      canceled: {
+        title: 'Je hebt de betaling afgebroken',
+        text: () => 'Er is niets afgeschreven en er is niets aan je account veranderd.',
+      },
+      expired: {
+        title: 'De tijd om te betalen is voorbij',
+        text: () => 'Er is niets afgeschreven en er is niets aan je account veranderd. Je kunt opnieuw beginnen.',
+      },
+      refused: {
+        title: 'Deze betaalmethode kan niet worden gebruikt',
+        text: 'Ze kon niet worden ingesteld voor volgende betalingen. Je abonnementen blijven op je huidige betaalmethode. Kies een andere.',
+        overdueText: (amount) =>
+          `${amount} is betaald, bedankt. Maar waarmee je betaalde, kan niet voor volgende betalingen worden gebruikt. Kies een andere betaalmethode.`,
+      },
+      unknown: {
+        title: 'We konden niet nagaan hoe het is afgelopen',
+        text: (provider) =>
+          `${provider} is nu niet bereikbaar. Er gaat niets verloren: zodra het weer kan, gaat de rest vanzelf. Betaal niet opnieuw.`,
+      },
+      resume: 'Verder',
+      tryAgain: 'Opnieuw proberen',
+      lookAgain: 'Opnieuw kijken',
+    },
+    removePage: {
+      title: (method) => `${method} verwijderen?`,
+      nothingUsesIt: 'Geen van je abonnementen heeft deze nodig.',
+      gone: (app) =>
+        `${app} kan er niet meer van afschrijven. Om deze weer te gebruiken, moet je hem opnieuw toevoegen.`,
+      confirm: 'Verwijderen',
+      keptTitle: (method) => `${method} is in gebruik`,
+      inUse: (subscriptions) =>
+        `Hiermee betaal je ${subscriptions}. Zonder deze betaalmethode zou dat eindigen. Wijzig eerst je betaalmethode; daarna kun je deze verwijderen.`,
+      awaited: 'Je abonnementen gaan er net naar over. Daarom kan hij niet worden verwijderd.',
+    },
+    advice: {
+      paymentFailed: 'Er is niets afgeschreven. Je kunt nu betalen en in dezelfde stap je betaalmethode wijzigen.',
+      paymentChargedBack:
+        'Het bedrag staat weer open. Je kunt nu betalen en in dezelfde stap je betaalmethode wijzigen.',
+      methodInvalid: 'De volgende betaling zal mislukken. Wijzig je betaalmethode voor die tijd.',
+      methodExpired: 'De volgende betaling kan mislukken. Wijzig je betaalmethode voor die tijd.',
+      methodExpiring: 'Wijzig je betaalmethode op tijd, dan loopt alles gewoon door.',
+    },
+    results: {
+      methodRemoved: {
+        title: (method) => `${method} is verwijderd`,
+        text: 'Er kan niet meer van worden afgeschreven.',
+      },
+      methodKept: {
+        title: (method) => `${method} is niet verwijderd`,
+        text: 'Een abonnement heeft deze nodig. Er is niets veranderd.',
+      },
+      nothingDue: { title: 'Er is niets te betalen', text: 'Al je betalingen zijn gelukt.' },
+    },
+  },
   payments: {
     title: 'Betalingen',
     none: 'Er zijn nog geen betalingen.',

@@ -192,6 +192,130 @@ export const pl: Messages = {
     },
     usedFor: (subscription) => `Używana do: ${subscription}`,
   },
+  checkout: {
+    change: 'Zmień metodę płatności',
+    add: 'Dodaj metodę płatności',
+    remove: 'Usuń',
+    removeMethod: (method) => `Usuń: ${method}`,
+    spare: 'Już niepotrzebne?',
+    pay: (amount) => `Zapłać teraz ${amount}`,
+    back: 'Wróć bez zmian',
+    changed: 'Kwota do zapłaty zmieniła się od otwarcia tej strony. Sprawdź ją jeszcze raz.',
+    paidLater: 'Zapłacono później.',
+    statement: {
+      method: (app) => `${app}: metoda płatności`,
+      overdue: (app) => `${app}: zaległa płatność`,
+    },
+    addPage: {
+      title: 'Zmiana metody płatności',
+      addTitle: 'Dodawanie metody płatności',
+      choose: 'Jak chcesz płacić od teraz?',
+      free: 'Teraz nic nie zostanie pobrane',
+      charged: (amount) => `Jednorazowo zostanie pobrane ${amount}, aby potwierdzić konto`,
+      moves: (subscriptions) =>
+        `Od tej chwili będą z niej opłacane: ${subscriptions}. Terminy i kwoty się nie zmienią.`,
+      safe: ({ provider, app }) => `Dane podajesz na stronie ${provider}. ${app} nigdy ich nie widzi.`,
+      go: (provider) => `Przejdź do ${provider}`,
+      none: (app) => `W tej chwili nie można dodać metody płatności przez internet. Skontaktuj się z ${app}.`,
+    },
+    overduePage: {
+      title: 'Zapłać zaległą kwotę',
+      intro: 'Te płatności się nie powiodły.',
+      total: 'Do zapłaty',
+      ways: ({ provider, ways }) => `Sposób płatności wybierasz na stronie ${provider}: ${ways}.`,
+      mends: 'To, czym zapłacisz, stanie się metodą płatności wszystkich Twoich subskrypcji.',
+      none: (app) => `W tej chwili nie można zapłacić tej kwoty przez internet. Skontaktuj się z ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `Przenosimy Cię do ${provider}`,
+      free: 'Nic nie zostanie pobrane.',
+      charged: (amount) => `Zostanie pobrane ${amount}.`,
+      go: (provider) => `Przejdź do ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'Nowa metoda płatności jest gotowa',
+        overdueTitle: (amount) => `Zapłacono ${amount}. Dziękujemy!`,
+        text: 'Od teraz wszystkie Twoje subskrypcje są z niej opłacane.',
+        added: 'Od teraz można jej używać do Twoich płatności.',
+      },
+      confirming: {
+        title: 'Twój bank potwierdza metodę płatności',
+        overdueTitle: (amount) => `Zapłacono ${amount}. Dziękujemy!`,
+        text: () =>
+          'Potwierdzenie nowej metody płatności przez bank może potrwać kilka dni. Do tego czasu używana jest metoda, która nadal działa; potem przełączymy się sami. Nie musisz nic robić.',
+      },
+      moving: {
+        title: 'Nowa metoda płatności jest prawie gotowa',
+        overdueTitle: (amount) => `Zapłacono ${amount}. Dziękujemy!`,
+        text: (app) =>
+          `Nie wszystkie subskrypcje korzystają już z nowej metody płatności. Próbujemy dalej sami. Jeśli jutro nadal nie będzie to gotowe, skontaktuj się z ${app}.`,
+      },
+      processing: {
+        title: 'Twoja płatność jest przetwarzana',
+        text: () =>
+          'Nie wiemy jeszcze, jak się zakończyła. Nie płać ponownie: gdy tylko przejdzie, reszta stanie się sama.',
+      },
+      open: {
+        title: 'To jeszcze nie koniec',
+        text: (provider) =>
+          `Nic nie zostało pobrane i nic się nie zmieniło. Możesz jeszcze dokończyć na stronie ${provider}.`,
+      },
+      failed: {
+        title: 'Płatność się nie powiodła',
+        text: () =>
+          'Nie pobrano żadnych pieniędzy i nic się nie zmieniło na Twoim koncie. Możesz spróbować ponownie, także inną metodą płatności.',
+      },
+      canceled: {
+        title: 'Płatność została przerwana',
+        text: () => 'Nie pobrano żadnych pieniędzy i nic się nie zmieniło na Twoim koncie.',
+      },
+      expired: {
+        title: 'Czas na zapłatę minął',
+        text: () => 'Nie pobrano żadnych pieniędzy i nic się nie zmieniło na Twoim koncie. Możesz zacząć od nowa.',
+      },
+      refused: {
+        title: 'Tej metody płatności nie można użyć',
+        text: 'Nie udało się jej ustawić dla przyszłych płatności. Twoje subskrypcje pozostają przy dotychczasowej metodzie. Wybierz inną.',
+        overdueText: (amount) =>
+          `Zapłacono ${amount}, dziękujemy. Tej metody nie można jednak używać do przyszłych płatności. Wybierz inną metodę płatności.`,
+      },
+      unknown: {
+        title: 'Nie udało się sprawdzić, jak to się zakończyło',
+        text: (provider) =>
+          `W tej chwili nie można połączyć się z ${provider}. Nic nie przepadło: gdy tylko będzie to możliwe, reszta stanie się sama. Nie płać ponownie.`,
+      },
+      resume: 'Kontynuuj',
+      tryAgain: 'Spróbuj ponownie',
+      lookAgain: 'Sprawdź ponownie',
+    },
+    removePage: {
+      title: (method) => `Usunąć: ${method}?`,
+      nothingUsesIt: 'Żadna z Twoich subskrypcji jej nie potrzebuje.',
+      gone: (app) =>
+        `${app} nie będzie już mogło z niej pobierać płatności. Aby znów jej użyć, trzeba by ją dodać od nowa.`,
+      confirm: 'Usuń',
+      keptTitle: (method) => `${method}: metoda jest używana`,
+      inUse: (subscriptions) =>
+        `Opłacane są z niej: ${subscriptions}; bez niej by się zakończyły. Najpierw zmień metodę płatności, potem możesz tę usunąć.`,
+      awaited: 'Twoje subskrypcje są właśnie na nią przenoszone, dlatego nie można jej usunąć.',
+    },
+    advice: {
+      paymentFailed: 'Nie pobrano żadnych pieniędzy. Możesz teraz zapłacić i od razu zmienić metodę płatności.',
+      paymentChargedBack: 'Kwota znów jest do zapłaty. Możesz teraz zapłacić i od razu zmienić metodę płatności.',
+      methodInvalid: 'Następna płatność się nie powiedzie. Zmień wcześniej metodę płatności.',
+      methodExpired: 'Następna płatność może się nie powieść. Zmień wcześniej metodę płatności.',
+      methodExpiring: 'Zmień metodę płatności na czas, a nic się nie przerwie.',
+    },
+    results: {
+      methodRemoved: { title: (method) => `Usunięto: ${method}`, text: 'Nie można już z niej pobierać płatności.' },
+      methodKept: {
+        title: (method) => `Nie usunięto: ${method}`,
+        text: 'Subskrypcja jej potrzebuje. Nic się nie zmieniło.',
+      },
+      nothingDue: { title: 'Nie ma nic do zapłaty', text: 'Wszystkie Twoje płatności się powiodły.' },
+    },
+  },
   payments: {
     title: 'Płatności',
     none: 'Nie ma jeszcze żadnych płatności.',

@@ -191,6 +191,125 @@ export const pt: Messages = {
     },
     usedFor: (subscription) => `Usado para ${subscription}`,
   },
+  checkout: {
+    change: 'Mudar o método de pagamento',
+    add: 'Adicionar um método de pagamento',
+    remove: 'Remover',
+    removeMethod: (method) => `Remover ${method}`,
+    spare: 'Já não é necessário?',
+    pay: (amount) => `Pagar ${amount} agora`,
+    back: 'Voltar sem alterações',
+    changed: 'O que teria a pagar mudou desde que abriu esta página. Veja novamente, por favor.',
+    paidLater: 'Pago mais tarde.',
+    statement: {
+      method: (app) => `${app}: método de pagamento`,
+      overdue: (app) => `${app}: pagamento em atraso`,
+    },
+    addPage: {
+      title: 'Mudar o método de pagamento',
+      addTitle: 'Adicionar um método de pagamento',
+      choose: 'Como quer pagar a partir de agora?',
+      free: 'Nada é cobrado agora',
+      charged: (amount) => `${amount} cobrados uma só vez, para confirmar a conta`,
+      moves: (subscriptions) => `Depois serve para pagar ${subscriptions}. As datas e os montantes não mudam.`,
+      safe: ({ provider, app }) => `Introduz os seus dados na ${provider}. ${app} nunca os vê.`,
+      go: (provider) => `Continuar para ${provider}`,
+      none: (app) => `De momento não é possível adicionar um método de pagamento online. Contacte ${app}.`,
+    },
+    overduePage: {
+      title: 'Pagar o que está em atraso',
+      intro: 'Estes pagamentos não foram concluídos.',
+      total: 'A pagar',
+      ways: ({ provider, ways }) => `Escolhe como pagar na ${provider}: ${ways}.`,
+      mends: 'Aquilo com que pagar passa depois a ser o método de pagamento de todas as suas subscrições.',
+      none: (app) => `De momento este montante não pode ser pago online. Contacte ${app}.`,
+    },
+    forwardPage: {
+      title: (provider) => `A encaminhar para ${provider}`,
+      free: 'Nada será cobrado.',
+      charged: (amount) => `Serão cobrados ${amount}.`,
+      go: (provider) => `Ir para ${provider}`,
+    },
+    outcomes: {
+      settled: {
+        title: 'O seu novo método de pagamento está pronto',
+        overdueTitle: (amount) => `${amount} pagos. Obrigado!`,
+        text: 'A partir de agora, todas as suas subscrições são pagas com ele.',
+        added: 'A partir de agora pode ser usado nos seus pagamentos.',
+      },
+      confirming: {
+        title: 'O seu banco está a confirmar o método de pagamento',
+        overdueTitle: (amount) => `${amount} pagos. Obrigado!`,
+        text: () =>
+          'O seu banco pode demorar alguns dias a confirmar o novo método de pagamento. Até lá continua a ser usado um método que ainda funcione; depois mudamos automaticamente. Não precisa de fazer nada.',
+      },
+      moving: {
+        title: 'O seu novo método de pagamento está quase pronto',
+        overdueTitle: (amount) => `${amount} pagos. Obrigado!`,
+        text: (app) =>
+          `Nem todas as subscrições passaram ainda para o novo método de pagamento. Continuamos automaticamente. Se amanhã ainda não estiver feito, contacte ${app}.`,
+      },
+      processing: {
+        title: 'O seu pagamento está a ser processado',
+        text: () =>
+          'Ainda não sabemos como terminou. Não pague de novo: assim que estiver concluído, tudo o resto acontece automaticamente.',
+      },
+      open: {
+        title: 'Ainda não terminou',
+        text: (provider) => `Nada foi cobrado e nada mudou. Ainda pode terminar na ${provider}.`,
+      },
+      failed: {
+        title: 'O pagamento não foi concluído',
+        text: () =>
+          'Nada foi cobrado e nada mudou na sua conta. Pode tentar novamente, também com outro método de pagamento.',
+      },
+      canceled: {
+        title: 'Interrompeu o pagamento',
+        text: () => 'Nada foi cobrado e nada mudou na sua conta.',
+      },
+      expired: {
+        title: 'O tempo para pagar terminou',
+        text: () => 'Nada foi cobrado e nada mudou na sua conta. Pode começar de novo.',
+      },
+      refused: {
+        title: 'Este método de pagamento não pode ser usado',
+        text: 'Não foi possível configurá-lo para pagamentos futuros. As suas subscrições mantêm o método atual. Escolha outro, por favor.',
+        overdueText: (amount) =>
+          `${amount} pagos, obrigado. Mas aquilo com que pagou não pode ser usado em pagamentos futuros. Escolha outro método de pagamento, por favor.`,
+      },
+      unknown: {
+        title: 'Não conseguimos saber como terminou',
+        text: (provider) =>
+          `De momento não é possível contactar a ${provider}. Nada se perde: assim que for possível, tudo o resto acontece automaticamente. Não pague de novo.`,
+      },
+      resume: 'Continuar',
+      tryAgain: 'Tentar novamente',
+      lookAgain: 'Verificar novamente',
+    },
+    removePage: {
+      title: (method) => `Remover ${method}?`,
+      nothingUsesIt: 'Nenhuma das suas subscrições precisa dele.',
+      gone: (app) => `${app} deixa de poder cobrar através dele. Para o voltar a usar, teria de o adicionar de novo.`,
+      confirm: 'Remover',
+      keptTitle: (method) => `${method} está a ser usado`,
+      inUse: (subscriptions) =>
+        `Serve para pagar ${subscriptions}, que terminaria sem ele. Mude primeiro o método de pagamento; depois pode removê-lo.`,
+      awaited: 'As suas subscrições estão a passar para ele, por isso não pode ser removido.',
+    },
+    advice: {
+      paymentFailed: 'Nada foi cobrado. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
+      paymentChargedBack:
+        'O montante voltou a estar em aberto. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
+      methodInvalid: 'O próximo pagamento vai falhar. Mude antes o método de pagamento.',
+      methodExpired: 'O próximo pagamento pode falhar. Mude antes o método de pagamento.',
+      methodExpiring: 'Mude o método de pagamento a tempo e nada será interrompido.',
+    },
+    results: {
+      methodRemoved: { title: (method) => `${method} foi removido`, text: 'Já não é possível cobrar através dele.' },
+      methodKept: { title: (method) => `${method} não foi removido`, text: 'Uma subscrição precisa dele. Nada mudou.' },
+      nothingDue: { title: 'Não há nada a pagar', text: 'Todos os seus pagamentos foram concluídos.' },
+    },
+  },
   payments: {
     title: 'Pagamentos',
     none: 'Ainda não há pagamentos.',

@@ -1,4 +1,7 @@
-import type { Alert } from '../alerts.ts';
+import type { Due } from '../../services/overdue.ts';
+import type { PortalSession } from '../../services/portal-sessions.ts';
+import { actionOn, type Alert, type AlertAction } from '../alerts.ts';
+import { ADD_METHOD_PATH, OVERDUE_PATH } from '../checkout-paths.ts';
 import type { Reader } from '../reader.ts';
 import { titleAlert } from '../wording.ts';
 import { AlertIcon, ClockIcon } from './icons.tsx';
@@ -13,22 +16,51 @@ const TONES: Readonly<Record<Alert['kind'], 'bad' | 'caution' | 'quiet'>> = {
   methodPending: 'quiet',
 };
 
-export function AlertsSection({ alerts, appName, reader }: { alerts: Alert[]; appName: string; reader: Reader }) {
+type AlertsProps = { alerts: Alert[]; due: Due | null; session: PortalSession; reader: Reader };
+
+export function AlertsSection({ alerts, due, session, reader }: AlertsProps) {
   if (alerts.length === 0) return null;
+  const { appName, configuration } = session;
+  const acted = alerts.map((alert) => ({
+    alert,
+    action: configuration.features.changePaymentMethod ? actionOn(alert, due) : null,
+  }));
   return (
     <section class="section alerts" aria-labelledby="attention">
       <h2 id="attention">{reader.messages.overview.attention}</h2>
       <ul>
-        {alerts.map((alert) => (
+        {acted.map(({ alert, action }, index) => (
           <li class={`alert alert-${TONES[alert.kind]}`}>
             {TONES[alert.kind] === 'quiet' ? <ClockIcon /> : <AlertIcon />}
             <div>
               <h3>{titleAlert(alert, reader)}</h3>
-              <p>{reader.messages.alerts[alert.kind].advice(appName)}</p>
+              <p>{advise(alert, { action, appName, reader })}</p>
+              {acted.findIndex((each) => each.action === action) === index ? (
+                <ActionLink action={action} due={due} reader={reader} />
+              ) : null}
             </div>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+type Advising = { action: AlertAction | null; appName: string; reader: Reader };
+
+function advise({ kind }: Alert, { action, appName, reader: { messages } }: Advising): string {
+  const isOurs = action !== null && kind !== 'subscriptionSuspended' && kind !== 'methodPending';
+  return isOurs ? messages.checkout.advice[kind] : messages.alerts[kind].advice(appName);
+}
+
+/** Where several alerts lead to the same, the first of them has the link. */
+function ActionLink({ action, due, reader }: { action: AlertAction | null; due: Due | null; reader: Reader }) {
+  const { checkout } = reader.messages;
+  if (action === null) return null;
+  const isPay = action === 'pay' && due !== null;
+  return (
+    <a class="button button-small" href={isPay ? OVERDUE_PATH : ADD_METHOD_PATH}>
+      {isPay ? checkout.pay(reader.format.money(due.amount)) : checkout.change}
+    </a>
   );
 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../providers/provider.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
 import type { PortalSession } from '../../services/portal-sessions.ts';
-import { findAlerts } from '../alerts.ts';
+import { dueIn, findAlerts } from '../alerts.ts';
 import type { Reader } from '../reader.ts';
 import type { PortalResult } from '../results.ts';
 import type { Visit } from '../visits.ts';
@@ -56,14 +56,14 @@ export function OverviewPage(props: OverviewProps) {
         <NothingLoaded reader={reader} />
       ) : (
         <>
-          <AlertsSection alerts={findAlerts(billing, today)} appName={session.appName} reader={reader} />
+          <AlertsSection alerts={findAlerts(billing, today)} due={dueIn(billing)} session={session} reader={reader} />
           <SubscriptionsSection
             billing={billing}
             canCancel={session.configuration.features.cancel}
             today={today}
             reader={reader}
           />
-          <PaymentMethodsSection billing={billing} today={today} reader={reader} />
+          <PaymentMethodsSection session={session} billing={billing} today={today} reader={reader} />
           {session.configuration.features.paymentHistory ? <PaymentsSection billing={billing} reader={reader} /> : null}
         </>
       )}

@@ -17,6 +17,8 @@ export type PageProps = {
   home: Home | null;
   title: string;
   layout: 'overview' | 'task' | 'notice';
+  /** Where the browser goes on by itself, at once. */
+  forwardTo?: string;
   /** Beside the content on wide screens, above it on narrow ones. */
   aside?: ComponentChildren;
   footer?: ComponentChildren;
@@ -32,7 +34,7 @@ function favicon(color: string): string {
 }
 
 /** What all pages share. No script, nothing from elsewhere. */
-export function Page({ reader, home, title, layout, aside, footer, children }: PageProps) {
+export function Page({ reader, home, title, layout, forwardTo, aside, footer, children }: PageProps) {
   const { language, messages } = reader;
   const accent = home && accentOf(home.configuration);
   return (
@@ -42,6 +44,7 @@ export function Page({ reader, home, title, layout, aside, footer, children }: P
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        {forwardTo === undefined ? null : <meta http-equiv="refresh" content={`0;url=${forwardTo}`} />}
         <title>{home ? `${title} · ${home.appName}` : title}</title>
         <link rel="icon" href={favicon(accent?.light ?? OWN_ACCENT)} />
         <link rel="stylesheet" href={STYLESHEET_PATH} />

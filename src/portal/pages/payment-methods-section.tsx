@@ -1,27 +1,43 @@
 import type { CalendarDate, PaymentMethod, Subscription } from '../../providers/provider.ts';
-import { isLive } from '../../services/billing-rules.ts';
+import { isLive, subscriptionsNeeding } from '../../services/billing-rules.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
+import type { PortalSession } from '../../services/portal-sessions.ts';
 import { type MethodState, stateOfMethod } from '../billing-facts.ts';
 import { toCalendarDate } from '../format.ts';
+import { ADD_METHOD_PATH, pathToRemove } from '../checkout-paths.ts';
 import type { Reader } from '../reader.ts';
+import { describeMethod } from '../wording.ts';
 import { Badge } from './badge.tsx';
 import { MethodIcon, MethodName } from './method-name.tsx';
 import { Section } from './section.tsx';
 
-type SectionProps = { billing: PortalBilling; today: CalendarDate; reader: Reader };
+type SectionProps = { session: PortalSession; billing: PortalBilling; today: CalendarDate; reader: Reader };
 
-export function PaymentMethodsSection({ billing, today, reader }: SectionProps) {
+export function PaymentMethodsSection({ session, billing, today, reader }: SectionProps) {
   const { title, none } = reader.messages.paymentMethods;
-  const subscriptions = billing.subscriptions.kind === 'loaded' ? billing.subscriptions.items.filter(isLive) : [];
+  const { changePaymentMethod: canChange } = session.configuration.features;
+  const subscriptions = billing.subscriptions.kind === 'loaded' ? billing.subscriptions.items.filter(isLive) : null;
+  const isSpare = ({ paymentMethodId }: PaymentMethod, methods: PaymentMethod[]) =>
+    subscriptions !== null && subscriptionsNeeding(paymentMethodId, { subscriptions, methods }).length === 0;
   return (
-    <Section name="payment-methods" title={title} none={none} section={billing.paymentMethods} reader={reader}>
+    <Section
+      name="payment-methods"
+      title={title}
+      none={none}
+      section={billing.paymentMethods}
+      reader={reader}
+      action={canChange ? <ChangeLink billing={billing} reader={reader} /> : null}
+    >
       {(methods) => (
         <ul class="card rows">
           {usableFirst(methods).map((method) => (
             <MethodRow
               key={method.paymentMethodId}
               method={method}
-              paysFor={subscriptions.filter((subscription) => subscription.paymentMethodId === method.paymentMethodId)}
+              canRemove={canChange && isSpare(method, methods)}
+              paysFor={(subscriptions ?? []).filter(
+                (subscription) => subscription.paymentMethodId === method.paymentMethodId,
+              )}
               today={today}
               reader={reader}
             />
@@ -32,9 +48,28 @@ export function PaymentMethodsSection({ billing, today, reader }: SectionProps) 
   );
 }
 
-type RowProps = { method: PaymentMethod; paysFor: Subscription[]; today: CalendarDate; reader: Reader };
+/** A first method is added; where there is one, what matters is that another takes over. */
+function ChangeLink({ billing, reader }: { billing: PortalBilling; reader: Reader }) {
+  const { add, change } = reader.messages.checkout;
+  const hasSome = billing.paymentMethods.kind === 'loaded' && billing.paymentMethods.items.length > 0;
+  return (
+    <p class="section-action">
+      <a class="button button-second" href={ADD_METHOD_PATH}>
+        {hasSome ? change : add}
+      </a>
+    </p>
+  );
+}
 
-function MethodRow({ method, paysFor, today, reader }: RowProps) {
+type RowProps = {
+  method: PaymentMethod;
+  canRemove: boolean;
+  paysFor: Subscription[];
+  today: CalendarDate;
+  reader: Reader;
+};
+
+function MethodRow({ method, canRemove, paysFor, today, reader }: RowProps) {
   const texts = reader.messages.paymentMethods;
   const state = stateOfMethod(method, today);
   const details = [method.holder, describeState(state, reader)].filter((detail) => detail !== null);
@@ -56,6 +91,14 @@ function MethodRow({ method, paysFor, today, reader }: RowProps) {
             ? texts.usedFor(reader.format.list(paysFor.map(({ description }) => description)))
             : texts.addedOn(reader.format.date(toCalendarDate(method.createdAt)))}
         </p>
+        {canRemove ? (
+          <p>
+            <a class="quiet-link" href={pathToRemove(method.paymentMethodId)}>
+              {reader.messages.checkout.remove}
+              <span class="spoken-only">: {describeMethod(method, reader)}</span>
+            </a>
+          </p>
+        ) : null}
       </div>
     </li>
   );

@@ -1,4 +1,5 @@
 import type { Payment } from '../../providers/provider.ts';
+import { paymentsMadeGood } from '../../services/overdue.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
 import { stateOfPayment } from '../billing-facts.ts';
 import { toCalendarDate } from '../format.ts';
@@ -15,11 +16,19 @@ export function PaymentsSection({ billing, reader }: { billing: PortalBilling; r
     <Section name="payments" title={title} none={none} section={billing.payments} reader={reader}>
       {(payments) => (
         <div class="card payments">
-          <PaymentTable payments={payments.slice(0, SHOWN_AT_FIRST)} reader={reader} />
+          <PaymentTable
+            payments={payments.slice(0, SHOWN_AT_FIRST)}
+            good={paymentsMadeGood(payments)}
+            reader={reader}
+          />
           {payments.length > SHOWN_AT_FIRST ? (
             <details>
               <summary>{earlier(reader.format.count(payments.length - SHOWN_AT_FIRST))}</summary>
-              <PaymentTable payments={payments.slice(SHOWN_AT_FIRST)} reader={reader} />
+              <PaymentTable
+                payments={payments.slice(SHOWN_AT_FIRST)}
+                good={paymentsMadeGood(payments)}
+                reader={reader}
+              />
             </details>
           ) : null}
         </div>
@@ -28,8 +37,10 @@ export function PaymentsSection({ billing, reader }: { billing: PortalBilling; r
   );
 }
 
+type TableProps = { payments: Payment[]; good: ReadonlySet<string>; reader: Reader };
+
 /** The roles repeat the elements' own: narrow screens lay the rows out as a grid, which takes them away in some browsers. */
-function PaymentTable({ payments, reader }: { payments: Payment[]; reader: Reader }) {
+function PaymentTable({ payments, good, reader }: TableProps) {
   const { columns } = reader.messages.payments;
   return (
     <table role="table" aria-labelledby="payments">
@@ -44,18 +55,25 @@ function PaymentTable({ payments, reader }: { payments: Payment[]; reader: Reade
       </thead>
       <tbody role="rowgroup">
         {payments.map((payment) => (
-          <PaymentRow key={payment.paymentId} payment={payment} reader={reader} />
+          <PaymentRow
+            key={payment.paymentId}
+            payment={payment}
+            isMadeGood={good.has(payment.paymentId)}
+            reader={reader}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function PaymentRow({ payment, reader }: { payment: Payment; reader: Reader }) {
+type RowProps = { payment: Payment; isMadeGood: boolean; reader: Reader };
+
+function PaymentRow({ payment, isMadeGood, reader }: RowProps) {
   const { messages, format } = reader;
   const { word, tone } = stateOfPayment(payment);
   const at = payment.paidAt ?? payment.createdAt;
-  const meaning = explain(payment, reader);
+  const meaning = explain(payment, isMadeGood, reader);
   return (
     <tr role="row">
       <td role="cell" class="payment-date">
@@ -75,10 +93,12 @@ function PaymentRow({ payment, reader }: { payment: Payment; reader: Reader }) {
   );
 }
 
-function explain(payment: Payment, { messages, format }: Reader): string | null {
+function explain(payment: Payment, isMadeGood: boolean, { messages, format }: Reader): string | null {
   const { amount, status, refundedMinor, chargedBackMinor } = payment;
   const money = (amountMinor: number) => format.money({ amountMinor, currency: amount.currency });
   if (chargedBackMinor > 0) return messages.payments.chargedBack(money(chargedBackMinor));
   if (refundedMinor > 0) return messages.payments.refunded(money(refundedMinor));
-  return status === 'paid' ? null : messages.payments.meaning[status];
+  if (status === 'paid') return null;
+  const meaning = messages.payments.meaning[status];
+  return isMadeGood ? `${meaning} ${messages.checkout.paidLater}` : meaning;
 }

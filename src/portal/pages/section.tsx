@@ -11,11 +11,13 @@ type SectionProps<T> = {
   none: string;
   section: SectionData<T>;
   reader: Reader;
+  /** Below the items, or below the word that there are none. */
+  action?: ComponentChildren;
   children: (items: T[]) => ComponentChildren;
 };
 
 /** One part of the overview. It stands on its own: what could not be loaded says so, and the other parts are there. */
-export function Section<T>({ name, title, none, section, reader, children }: SectionProps<T>) {
+export function Section<T>({ name, title, none, section, reader, action, children }: SectionProps<T>) {
   return (
     <section class="section" aria-labelledby={name}>
       <h2 id={name}>{title}</h2>
@@ -33,6 +35,7 @@ export function Section<T>({ name, title, none, section, reader, children }: Sec
       ) : (
         children(section.items)
       )}
+      {section.kind === 'loaded' ? action : null}
     </section>
   );
 }

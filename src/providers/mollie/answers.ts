@@ -71,13 +71,13 @@ export const molliePayment = z.object({
   createdAt: moment,
   paidAt: moment.nullish(),
   subscriptionId: z.string().nullish(),
+  mandateId: z.string().nullish(),
   metadata: checkoutMetadata,
 });
 
 /** A payment with what a checkout of ours needs besides. */
 export const mollieCheckout = molliePayment.extend({
   customerId: z.string().nullish(),
-  mandateId: z.string().nullish(),
   _links: z.object({ checkout: z.object({ href: z.string() }).nullish() }),
 });
 

@@ -70,6 +70,8 @@ export function toPayment(payment: MolliePayment): Payment {
     createdAt: payment.createdAt,
     paidAt: payment.paidAt ?? null,
     subscriptionId: payment.subscriptionId ?? null,
+    paymentMethodId: payment.mandateId ?? null,
+    checkoutId: payment.metadata?.checkout ?? null,
     covers: payment.metadata?.covers?.split(' ').filter((id) => id !== '') ?? [],
   };
 }

@@ -145,7 +145,7 @@ describe('payments', () => {
   });
 
   it('are told in neutral words', async () => {
-    const { customerId, payments, subscriptions } = sandbox.mollie.seedCustomer({ profileId });
+    const { customerId, payments, subscriptions, mandates } = sandbox.mollie.seedCustomer({ profileId });
     const listed = await billing.listPayments(customerId, 50);
     const find = (ref: string) => listed.find(({ paymentId }) => paymentId === payments[ref]);
     const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
@@ -159,6 +159,8 @@ describe('payments', () => {
       createdAt: expect.any(Date),
       paidAt: expect.any(Date),
       subscriptionId: subscriptions['monthly'],
+      paymentMethodId: mandates['card'],
+      checkoutId: null,
       covers: [],
     });
     expect(find('chargedBack')).toMatchObject({ amount: eur(29_000), chargedBackMinor: 29_000, refundedMinor: 0 });

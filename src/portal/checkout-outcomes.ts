@@ -1,0 +1,55 @@
+import type { PaymentMethod, Subscription } from '../providers/provider.ts';
+import { isLive, subscriptionsNeeding } from '../services/billing-rules.ts';
+import type { PortalBilling } from '../services/portal-billing.ts';
+import type { CheckoutView } from '../services/portal-checkouts.ts';
+
+/** How a checkout stands, as a person should hear it. */
+export type CheckoutOutcome =
+  /** The new method pays for these now; what paid for them before could go. */
+  | { kind: 'settled'; method: PaymentMethod | null; paysFor: Subscription[]; spare: PaymentMethod[] }
+  /** The bank has still to confirm the method. */
+  | { kind: 'confirming'; method: PaymentMethod | null }
+  /** Paid, but not all subscriptions are on the new method yet. */
+  | { kind: 'moving'; left: Subscription[] }
+  | { kind: 'processing' | 'open' | 'failed' | 'canceled' | 'expired' | 'refused' | 'unknown' };
+
+/** Pure. */
+export function outcomeOf(view: CheckoutView, billing: PortalBilling): CheckoutOutcome {
+  const { state, paymentStatus, isCurrent } = view;
+  switch (state) {
+    case 'creating':
+    case 'abandoned':
+      return { kind: 'expired' };
+    case 'failed':
+    case 'canceled':
+    case 'expired':
+    case 'refused':
+      return { kind: state };
+    case 'open':
+      if (!isCurrent) return { kind: 'unknown' };
+      return { kind: paymentStatus === 'open' ? 'open' : 'processing' };
+    default:
+      return afterPayment(state, view, billing);
+  }
+}
+
+function afterPayment(state: 'paid' | 'settled', view: CheckoutView, billing: PortalBilling): CheckoutOutcome {
+  const { paymentMethodId: methodId, moved } = view;
+  const subscriptions = billing.subscriptions.kind === 'loaded' ? billing.subscriptions.items : [];
+  const methods = billing.paymentMethods.kind === 'loaded' ? billing.paymentMethods.items : [];
+  const method = methods.find(({ paymentMethodId }) => paymentMethodId === methodId) ?? null;
+  const isOnIt = (subscription: Subscription) => subscription.paymentMethodId === methodId;
+  const live = subscriptions.filter(isLive);
+  if (state === 'paid') {
+    const isConfirmed = method?.status === 'valid';
+    return isConfirmed
+      ? { kind: 'moving', left: live.filter((each) => !isOnIt(each)) }
+      : { kind: 'confirming', method };
+  }
+  const before = new Set(moved.map(({ from }) => from));
+  const isSpare = ({ paymentMethodId }: PaymentMethod) =>
+    paymentMethodId !== methodId &&
+    before.has(paymentMethodId) &&
+    subscriptionsNeeding(paymentMethodId, { subscriptions, methods }).length === 0;
+  return { kind: 'settled', method, paysFor: live.filter(isOnIt), spare: methods.filter(isSpare) };
+}
