@@ -27,9 +27,9 @@ export type BillingPortals = ReturnType<typeof createBillingPortals>;
 
 /** The call that the service exists for: a URL where the tenant manages its billing. */
 export function createBillingPortals(options: {
-  connections: ProviderConnections;
-  customers: ProviderCustomers;
-  portalSessions: PortalSessions;
+  connections: Pick<ProviderConnections, 'take' | 'rememberSettings'>;
+  customers: Pick<ProviderCustomers, 'ensure' | 'heal'>;
+  portalSessions: Pick<PortalSessions, 'openLink'>;
   calls: ProviderCalls;
 }) {
   const { connections, customers, portalSessions, calls } = options;

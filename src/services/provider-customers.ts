@@ -39,9 +39,9 @@ const SETTLED_AFTER_SECONDS = 120;
  */
 export function createProviderCustomers(options: {
   prisma: PrismaClient;
-  connections: ProviderConnections;
+  connections: Pick<ProviderConnections, 'find'>;
   calls: ProviderCalls;
-  requestLimits: RequestLimits;
+  requestLimits: Pick<RequestLimits, 'countCustomerAttempt'>;
   logger: Logger;
   onStep?: ((step: CustomerStep) => void) | undefined;
   clock?: () => Date;
