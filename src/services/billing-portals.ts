@@ -28,7 +28,7 @@ export type BillingPortals = ReturnType<typeof createBillingPortals>;
 /** The call that the service exists for: a URL where the tenant manages its billing. */
 export function createBillingPortals(options: {
   connections: Pick<ProviderConnections, 'take' | 'rememberSettings'>;
-  customers: Pick<ProviderCustomers, 'ensure' | 'heal'>;
+  customers: Pick<ProviderCustomers, 'ensure' | 'heal' | 'mirrorProfile'>;
   portalSessions: Pick<PortalSessions, 'openLink'>;
   calls: ProviderCalls;
 }) {

@@ -42,8 +42,9 @@ export function createProfileMirror(options: {
   calls: ProviderCalls;
   logger: Logger;
   onStep: (step: MirrorStep) => void;
+  clock: () => Date;
 }) {
-  const { prisma, calls, logger, onStep } = options;
+  const { prisma, calls, logger, onStep, clock } = options;
 
   const claim = async ({ key, providerCustomerId }: MirrorInput, token: string): Promise<MirrorClaim | undefined> => {
     const { appUuid, tenantUuid, provider, account, mode } = key;
@@ -82,7 +83,7 @@ export function createProfileMirror(options: {
     const { connection, providerCustomerId } = input;
     const { provider, account, client } = connection;
     if (Object.keys(changes).length === 0) return null;
-    const deadlineAt = new Date(Math.min(input.deadlineAt.getTime(), Date.now() + TIMEOUT_MS));
+    const deadlineAt = new Date(Math.min(input.deadlineAt.getTime(), clock().getTime() + TIMEOUT_MS));
     try {
       const scope = { provider, account, deadlineAt, retry: 'never' } as const;
       await calls.run(scope, () => client.updateCustomer({ providerCustomerId, changes }));

@@ -52,7 +52,7 @@ export function createProviderCustomers(options: {
   const { clock = () => new Date(), sleep = sleepReally, random = Math.random } = options;
   const rows = createProviderCustomerRows({ prisma });
   const search = createCustomerSearch({ rows, calls, clock });
-  const profiles = createProfileMirror({ prisma, calls, logger, onStep });
+  const profiles = createProfileMirror({ prisma, calls, logger, onStep, clock });
   const underWay = new Map<string, Promise<string>>();
 
   const create = async (claim: Claim, { client }: OpenConnection, scope: CallScope): Promise<string> => {

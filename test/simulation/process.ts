@@ -83,7 +83,7 @@ export function createSimulatedProcess(options: {
   const answer = async (): Promise<string> => {
     const found = await statement('SELECT call', () => lookUp(KEY_ID, { tenantUuid, provider: 'stripe' }));
     if (!found?.target || returnUrl.kind !== 'usable') throw new Error('the call names what is there');
-    const by = { keyId: KEY_ID, keyType: 'write' as const, app: { uuid: APP, disabled: false, returnOrigins: [] } };
+    const by = { keyId: KEY_ID, keyType: 'write' as const, app: found.app };
     const deadlineAt = new Date(schedule.nowMs() + DEADLINE_MS);
     return (await portals.create({ by, target: found.target, returnUrl: returnUrl.url, deadlineAt })).url;
   };

@@ -12,6 +12,7 @@ import type { Schedule } from './schedule.ts';
 
 /** How often each of these happens to a request. */
 export type ProviderFaults = {
+  late: number;
   requestLost: number;
   answerLost: number;
   neverAnswered: number;
@@ -55,6 +56,10 @@ export function createSimulatedProvider(options: {
     error: new ProviderError(kind, { provider: 'simulated', ...facts }),
   });
 
+  /** Slow networks and slow providers: most of what is late is given up by then. */
+  const laterMs = (): number =>
+    schedule.nowMs() + (random.chance(faults.late) ? random.integer(0, LONGEST_REQUEST_MS / 2.5) : 0);
+
   /** One request: it arrives or not, is carried out at once or later, and is answered or not. */
   const exchange = <T>(owner: number, label: string, handle: () => Handled<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
@@ -74,9 +79,10 @@ export function createSimulatedProvider(options: {
         if (random.chance(faults.requestLost)) return tell(failure('unavailable'));
         const handled = random.chance(faults.refused) ? failure<T>('unavailable') : handle();
         if (handled.kind !== 'later') return answer(handled);
-        schedule.add({ ...outside, label: `commit ${label} of p${owner}`, run: () => answer(handled.commit()) });
+        const commit = () => answer(handled.commit());
+        schedule.add({ ...outside, atMs: laterMs(), label: `commit ${label} of p${owner}`, run: commit });
       };
-      schedule.add({ ...outside, label: `${label} of p${owner} arrives`, run: arrive });
+      schedule.add({ ...outside, atMs: laterMs(), label: `${label} of p${owner} arrives`, run: arrive });
     });
 
   const make = (metadata: Readonly<Record<string, string>>): SimulatedCustomer => {
@@ -157,7 +163,10 @@ export function createSimulatedProvider(options: {
           : failure('customer_missing'),
       ),
 
-    updateCustomer: () => Promise.reject(new Error('the simulation does not update customers')),
+    updateCustomer: ({ providerCustomerId }) =>
+      exchange<void>(owner, 'update', () =>
+        isFound(providerCustomerId) && !lies() ? { kind: 'value', value: undefined } : failure('customer_missing'),
+      ),
     verify: () => Promise.resolve(),
   });
 
@@ -170,7 +179,7 @@ export function createSimulatedProvider(options: {
       customers.filter(({ deleted, metadata }) => !deleted && metadata['row'] !== undefined),
     /** From now on all goes well. */
     calmDown() {
-      faults = { requestLost: 0, answerLost: 0, neverAnswered: 0, refused: 0, savedFailure: 0 };
+      faults = { late: 0, requestLost: 0, answerLost: 0, neverAnswered: 0, refused: 0, savedFailure: 0 };
     },
   };
 }

@@ -34,7 +34,7 @@ const SET_UP = `
   CREATE TRIGGER note AFTER UPDATE ON public.provider_customers FOR EACH ROW
     WHEN ((OLD.state, OLD.provider_customer_id) IS DISTINCT FROM (NEW.state, NEW.provider_customer_id))
     EXECUTE FUNCTION sim.note();
-  INSERT INTO apps (uuid, name) VALUES ('${APP}', 'Simulated');
+  INSERT INTO apps (uuid, name, return_origins) VALUES ('${APP}', 'Simulated', '{}');
   INSERT INTO api_keys (key_id, app_uuid, type, hash) VALUES ('${KEY_ID}', '${APP}', 'write', '');
   INSERT INTO provider_connections (id, app_uuid, provider, account, mode, secret_key_id, sealed_secret)
     VALUES (gen_random_uuid(), '${APP}', 'stripe', 'none', 'test', '', '')`;

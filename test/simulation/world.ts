@@ -193,6 +193,7 @@ function judgeAnswers(options: { accepted: AcceptedCall[]; alive: Set<number>; c
 function drawProviderFaults(random: Random): ProviderFaults {
   const rate = (most: number): number => (random.chance(0.6) ? random.next() * most : 0);
   return {
+    late: rate(0.5),
     requestLost: rate(0.25),
     answerLost: rate(0.4),
     neverAnswered: rate(0.3),
