@@ -177,7 +177,13 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
     },
 
     async clearSuspicion(key: RowKey, providerCustomerId: string): Promise<void> {
-      await prisma.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = NULL
+      await prisma.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = NULL, last_error_kind = NULL
+        WHERE ${isReady(key, providerCustomerId)}`;
+    },
+
+    /** Notes why a bound customer cannot be used, for the operator. */
+    async noteTrouble(key: RowKey, providerCustomerId: string, errorKind: string): Promise<void> {
+      await prisma.$executeRaw`UPDATE provider_customers AS c SET last_error_kind = ${errorKind}, last_error_at = now()
         WHERE ${isReady(key, providerCustomerId)}`;
     },
 

@@ -184,11 +184,10 @@ export function createProviderCustomers(options: {
       if (verdict === 'young') {
         throw new AppError('unavailable', { reason: 'customer_young', detail: 'the provider does not know it yet' });
       }
-      if (verdict === 'too_often') {
-        throw new AppError('internal', { reason: 'customer_gone_again', detail: 'replaced within a day already' });
-      }
-      if (verdict === 'unconfirmed') {
-        throw new AppError('internal', { reason: 'customer_unconfirmed', detail: 'its id was written into the row' });
+      if (verdict === 'too_often' || verdict === 'unconfirmed') {
+        const { reason, detail } = NOT_HEALED[verdict];
+        await rows.noteTrouble(key, providerCustomerId, reason);
+        throw new AppError('internal', { reason, detail });
       }
       if (verdict === 'yes') {
         const scope = { provider: key.provider, account: key.account, deadlineAt, retry: 'safe' } as const;
@@ -261,6 +260,11 @@ export function createProviderCustomers(options: {
     }
   }
 }
+
+const NOT_HEALED = {
+  too_often: { reason: 'customer_gone_again', detail: 'the customer is gone, and one was replaced within a day' },
+  unconfirmed: { reason: 'customer_unconfirmed', detail: 'the customer is not there, and its id was typed by hand' },
+};
 
 /** The key will only ever give this failure again, or stands for other parameters. */
 function isSpentKey({ kind, facts }: ProviderError): boolean {
