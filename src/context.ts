@@ -6,6 +6,7 @@ import { createProviderRegistry } from './providers/registry.ts';
 import { createApiKeys } from './services/api-keys.ts';
 import { createApps } from './services/apps.ts';
 import { createAuditTrail } from './services/audit-trail.ts';
+import { createBillingDetails } from './services/billing-details.ts';
 import { createBillingPortals } from './services/billing-portals.ts';
 import { createCallLookup } from './services/call-lookup.ts';
 import { createCancellationRows } from './services/cancellation-rows.ts';
@@ -19,6 +20,7 @@ import { createPortalActions } from './services/portal-actions.ts';
 import { createPortalBilling } from './services/portal-billing.ts';
 import { createPortalCheckouts } from './services/portal-checkouts.ts';
 import { createPortalConfigurations } from './services/portal-configuration.ts';
+import { createPortalPayments } from './services/portal-payments.ts';
 import { createPortalSessions } from './services/portal-sessions.ts';
 import { createProviderConnections } from './services/provider-connections.ts';
 import { createProviderCustomerLinks } from './services/provider-customer-links.ts';
@@ -94,6 +96,8 @@ async function createServices(parts: {
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ prisma });
   const auditTrail = createAuditTrail({ prisma, apps, logger });
+  const portalPayments = createPortalPayments({ connections, customers, calls, logger });
+  const billingDetails = createBillingDetails({ prisma });
   const leases = createCustomerLeases({ prisma });
   const cancellations = createCancellations({
     rows: createCancellationRows({ prisma }),
@@ -132,6 +136,8 @@ async function createServices(parts: {
     auditTrail,
     cancellations,
     portalBilling,
+    portalPayments,
+    billingDetails,
     portalCheckouts,
     paymentMethodRemovals,
     billingPortals,

@@ -31,6 +31,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
   const { logger, database, providers, customers, requestLimits } = context;
   const { portalSessions, portalBilling, portalConfigurations, portalActions, auditTrail } = context;
   const { portalCheckouts, paymentMethodRemovals, cancellations } = context;
+  const { portalPayments, billingDetails } = context;
   let draining = false;
   try {
     await database.claimService();
@@ -38,6 +39,8 @@ export async function startService(config: Config, overrides: ContextOverrides =
     const portal = createPortalRouter({
       sessions: portalSessions,
       readBilling: (session) => portalBilling.read(session),
+      payments: portalPayments,
+      billingDetails,
       readLogo: (file) => portalConfigurations.readLogo(file),
       actions: portalActions,
       audit: auditTrail,

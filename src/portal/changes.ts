@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { VNode } from 'preact';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { ProviderError, type ProviderErrorKind } from '../providers/provider.ts';
@@ -16,6 +17,11 @@ export type Change = {
   action: string;
   /** The path's parameter that names what it is done to; always in the form of a provider's id. */
   target?: string;
+  /**
+   * Looks at what was typed before anything is done, and changes nothing.
+   * @returns the page with the form as it was sent and what is wrong with it; null when nothing is.
+   */
+  review?(visit: Visit, fields: URLSearchParams): Promise<VNode | null>;
   /**
    * Must be safe to repeat with the same `actionId`, which no other sending has. A ProviderError becomes a result that
    * is true; AppError `not_found` a 404 page.
@@ -62,6 +68,9 @@ export function createChanges({ visits, answers, actions, audit, publicUrl, logg
       const { fields, sent } = body;
       if (!isFormToken(fields.get(TOKEN_FIELD), sessionToken)) return refuse(req, res, 403, visit);
       if (!fields.get(NONCE_FIELD)) return refuse(req, res, 400, visit);
+
+      const mended = await change.review?.(visit, fields);
+      if (mended) return answers.page(res, 422, mended);
 
       const { session } = visit;
       const { sessionId } = session;

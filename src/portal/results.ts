@@ -21,6 +21,7 @@ export const portalResult = z.discriminatedUnion('kind', [
   /** `method`: as the person read it. */
   z.object({ kind: z.enum(['methodRemoved', 'methodKept']), method: z.string() }),
   z.object({ kind: z.literal('nothingDue') }),
+  z.object({ kind: z.literal('detailsSaved') }),
 ]);
 
 export type PortalResult = z.infer<typeof portalResult>;
@@ -62,6 +63,8 @@ export function describeResult(result: PortalResult, { messages, format }: Reade
     }
     case 'nothingDue':
       return { tone: 'good', ...checkout.results.nothingDue };
+    case 'detailsSaved':
+      return { tone: 'good', ...messages.details.saved };
     default: {
       const { title, text } = ending.results[result.kind];
       return { tone: 'caution', title: title(result.name), text };

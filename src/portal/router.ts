@@ -5,8 +5,10 @@ import type { Logger } from '../logger.ts';
 import { asAppError } from '../procedures/describe-error.ts';
 import type { AuditTrail } from '../services/audit-trail.ts';
 import type { Cancellations } from '../services/cancellations.ts';
+import type { BillingDetailsStore } from '../services/billing-details.ts';
 import type { PortalActions } from '../services/portal-actions.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
+import type { PortalPayments } from '../services/portal-payments.ts';
 import type { PortalSession, PortalSessions } from '../services/portal-sessions.ts';
 import type { PaymentMethodRemovals } from '../services/payment-method-removals.ts';
 import type { PortalCheckouts } from '../services/portal-checkouts.ts';
@@ -22,10 +24,12 @@ import {
   REMOVE_METHOD_ROUTE,
 } from './checkout-paths.ts';
 import { createCookies, type PortalCookies } from './cookies.ts';
+import { createDetailsPages } from './details-pages.tsx';
 import { isLanguage } from './languages.ts';
 import { createSendLogo, IMMUTABLE, LOGO_ROUTE } from './logos.ts';
 import { purposeOf } from './navigation.ts';
 import { createOpenLink } from './open-link.ts';
+import { createPaymentPages } from './payment-pages.tsx';
 import { createSecurityHeaders } from './security-headers.ts';
 import { readAccentFile } from './style/accent.ts';
 import { createShowOverview } from './show-overview.tsx';
@@ -39,6 +43,8 @@ export type PortalRouterOptions = {
   sessions: PortalSessions;
   /** Read anew for each page; a part that the provider does not give is `unavailable`. */
   readBilling: (session: PortalSession) => Promise<PortalBilling>;
+  payments: PortalPayments;
+  billingDetails: Pick<BillingDetailsStore, 'read' | 'save'>;
   /** An app's logo by its file's name; null when no app has it. */
   readLogo: (file: string) => Promise<Buffer | null>;
   actions: PortalActions;
@@ -87,25 +93,35 @@ export function createPortalRouter(options: PortalRouterOptions): Router {
   router.post(REMOVE_METHOD_ROUTE, changes.on(checkoutChanges.removeMethod));
   router.get(FORWARD_ROUTE, visits.page(checkoutPages.forward));
   router.get(CHECKOUT_ROUTE, visits.page(checkoutPages.checkout));
-  router.all([ADD_METHOD_ROUTE, OVERDUE_ROUTE, REMOVE_METHOD_ROUTE], (req, res) => {
-    res.set('Allow', 'GET, HEAD, POST');
-    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
-  });
-  router.all([FORWARD_ROUTE, CHECKOUT_ROUTE], (req, res) => {
-    res.set('Allow', 'GET, HEAD');
-    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
-  });
-  router.all(['/', '/open/:code', `/assets/${STYLESHEET_FILE}`], (req, res) => {
-    res.set('Allow', 'GET, HEAD');
-    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
-  });
-  router.all([CANCEL_ROUTE, KEEP_ROUTE], (req, res) => {
-    res.set('Allow', 'GET, HEAD, POST');
-    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
-  });
+  const payments = createPaymentPages({ ...options, answers });
+  router.get('/payments', visits.page(payments.list));
+  router.get('/payments/:paymentId', visits.page(payments.show));
+  const details = createDetailsPages({ ...options, answers });
+  router.get('/details', visits.page(details.show));
+  router.post('/details', changes.on(details.change));
+  router.all(READ_ONLY, createRefuseMethod({ answers, allow: 'GET, HEAD' }));
+  router.all(CHANGING, createRefuseMethod({ answers, allow: 'GET, HEAD, POST' }));
   router.use((req, res) => answers.notice(req, res, { status: 404, notice: { kind: 'notFound' } }));
   router.use(createCrashPage({ answers, logger }));
   return router;
+}
+
+const READ_ONLY = [
+  '/',
+  '/open/:code',
+  '/payments',
+  '/payments/:paymentId',
+  FORWARD_ROUTE,
+  CHECKOUT_ROUTE,
+  `/assets/${STYLESHEET_FILE}`,
+];
+const CHANGING = ['/details', CANCEL_ROUTE, KEEP_ROUTE, ADD_METHOD_ROUTE, OVERDUE_ROUTE, REMOVE_METHOD_ROUTE];
+
+function createRefuseMethod({ answers, allow }: { answers: PortalAnswers; allow: string }): RequestHandler {
+  return (req, res) => {
+    res.set('Allow', allow);
+    answers.notice(req, res, { status: 405, notice: { kind: 'methodNotAllowed' } });
+  };
 }
 
 const sendStylesheet: RequestHandler = (_req, res) => {

@@ -1,3 +1,4 @@
+import type { BillingDetailsStore } from '../services/billing-details.ts';
 import type { PortalActions } from '../services/portal-actions.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
 import type { PortalSession } from '../services/portal-sessions.ts';
@@ -11,6 +12,7 @@ import type { VisitHandler } from './visits.ts';
 
 export type ShowOverviewOptions = {
   readBilling: (session: PortalSession) => Promise<PortalBilling>;
+  billingDetails: Pick<BillingDetailsStore, 'read'>;
   nameProvider: (provider: string) => string;
   clock: () => Date;
   actions: PortalActions;
@@ -20,14 +22,14 @@ export type ShowOverviewOptions = {
 const RETRY_AFTER_SECONDS = 60;
 
 export function createShowOverview(options: ShowOverviewOptions): VisitHandler {
-  const { readBilling, nameProvider, clock, actions, answers } = options;
+  const { readBilling, billingDetails, nameProvider, clock, actions, answers } = options;
 
   const takeResult = async (sessionId: string): Promise<PortalResult | null> =>
     done.safeParse(await actions.takeOutcome(sessionId)).data?.result ?? null;
 
   return async (visit, req, res) => {
     const { session } = visit;
-    const billing = await readBilling(session);
+    const [billing, details] = await Promise.all([readBilling(session), billingDetails.read(session)]);
     // Told to a person who sees it, not to a browser that fetches ahead.
     const result =
       purposeOf(req.headers) === 'navigation' && req.method === 'GET' ? await takeResult(session.sessionId) : null;
@@ -38,6 +40,7 @@ export function createShowOverview(options: ShowOverviewOptions): VisitHandler {
         {...visit}
         providerName={nameProvider(session.provider)}
         billing={billing}
+        details={details}
         today={toCalendarDate(clock())}
         replaced={req.query[REPLACED_PARAMETER] !== undefined}
         result={result}

@@ -1,4 +1,4 @@
-import type { PaymentMethod, Subscription } from '../providers/provider.ts';
+import type { Payment, PaymentMethod, PaymentSource, Subscription } from '../providers/provider.ts';
 import type { Alert } from './alerts.ts';
 import type { SubscriptionWhen } from './billing-facts.ts';
 import { toCalendarDate } from './format.ts';
@@ -6,7 +6,7 @@ import type { PluralForms } from './messages/messages.ts';
 import type { Reader } from './reader.ts';
 
 /** `Visa`, `Bank account` */
-export function nameMethod({ kind, brand }: PaymentMethod, { messages }: Reader): string {
+export function nameMethod({ kind, brand }: PaymentSource, { messages }: Reader): string {
   return brand ?? messages.paymentMethods.kinds[kind];
 }
 
@@ -26,6 +26,16 @@ export function describeInterval({ count, unit }: Subscription['interval'], read
 export function describeWhen(when: SubscriptionWhen, { messages, format }: Reader): string {
   const texts = messages.subscriptions.when;
   return when.kind === 'noFurtherPayment' ? texts.noFurtherPayment : texts[when.kind](format.date(when.on));
+}
+
+/** What a payment's state means, in a sentence; null when the state says it all. */
+export function explainPayment(payment: Payment, { messages, format }: Reader): string | null {
+  const { amount, status, refundedMinor, chargedBackMinor, failureReason } = payment;
+  const money = (amountMinor: number) => format.money({ amountMinor, currency: amount.currency });
+  if (chargedBackMinor > 0) return messages.payments.chargedBack(money(chargedBackMinor));
+  if (refundedMinor > 0) return messages.payments.refunded(money(refundedMinor));
+  if (failureReason !== null) return messages.failureReasons[failureReason];
+  return status === 'paid' ? null : messages.payments.meaning[status];
 }
 
 export function titleAlert(alert: Alert, reader: Reader): string {

@@ -197,7 +197,27 @@ export interface BillingReader {
   listPaymentMethods(providerCustomerId: string): Promise<PaymentMethod[]>;
   /** The newest first, at most `limit`. */
   listPayments(providerCustomerId: string, limit: number): Promise<Payment[]>;
+  /**
+   * The newest first. One call.
+   * @throws ProviderError `rejected` for a `from` that is none of this customer's.
+   */
+  pagePayments(input: PagePayments): Promise<PaymentPage>;
+  /** One call. @returns null when this customer has no such payment, whoever else may have it. */
+  findPayment(input: { providerCustomerId: string; paymentId: string }): Promise<Payment | null>;
 }
+
+export type PagePayments = {
+  providerCustomerId: string;
+  limit: number;
+  /** `next` of the page before, as it may come back from a browser; null: the first page. */
+  from: string | null;
+};
+
+export type PaymentPage = {
+  payments: Payment[];
+  /** Null: the last page. */
+  next: string | null;
+};
 
 /** `amountMinor` is in the currency's minor unit (cents for EUR, yen for JPY); `currency` is ISO 4217. */
 export type Money = { amountMinor: number; currency: string };
@@ -252,7 +272,25 @@ export type Payment = {
   checkoutId: string | null;
   /** Earlier payments that this one makes good, once it is paid. */
   covers: string[];
+  /** Null while the payer has not chosen. */
+  paidWith: PaymentSource | null;
+  /** Only of a failed one, and only where the provider told. */
+  failureReason: FailureReason | null;
 };
+
+export type PaymentSource = Pick<PaymentMethod, 'kind' | 'brand' | 'last4'>;
+
+/** What a payer may be told: of a suspicion, no more than that the payment was declined. */
+export const FAILURE_REASONS = [
+  'insufficientFunds',
+  'declined',
+  'expired',
+  'notConfirmed',
+  'wrongDetails',
+  'accountClosed',
+  'noPermission',
+] as const;
+export type FailureReason = (typeof FAILURE_REASONS)[number];
 
 /* ---- how our own pages change payment methods ---- */
 

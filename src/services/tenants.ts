@@ -1,5 +1,5 @@
 import { isUniqueViolation } from '../db/errors.ts';
-import type { PrismaClient } from '../db/generated/client.ts';
+import { Prisma, type PrismaClient } from '../db/generated/client.ts';
 import { AppError, OperatorError } from '../errors.ts';
 import type { Apps } from './apps.ts';
 import { takeIdentifier } from './identifiers.ts';
@@ -62,7 +62,10 @@ export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Ap
       return rows.map(toRecord);
     },
 
-    /** Makes the tenant, or gives it these details in place of those that it has. A repeat changes nothing. */
+    /**
+     * Makes the tenant, or gives it these details in place of those that it has. A repeat changes nothing, also when
+     * the person has changed a detail on the portal meanwhile: that stays until the app says something new of it.
+     */
     async put({ appUuid, tenantUuid, ...details }: TenantKey & TenantDetails): Promise<TenantRecord> {
       const { name, email, locale } = details;
       // One statement, so that of two at once neither fails and the later one stays.
@@ -70,9 +73,11 @@ export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Ap
         INSERT INTO tenants AS t (app_uuid, uuid, name, email, locale)
         VALUES (${appUuid}, ${tenantUuid}, ${name}, ${email}, ${locale})
         ON CONFLICT (app_uuid, uuid) DO UPDATE SET
-          name = excluded.name, email = excluded.email, locale = excluded.locale,
+          name = ${put('name')}, email = ${put('email')}, locale = ${put('locale')},
+          app_said = (SELECT coalesce(jsonb_object_agg(said.key, said.value), '{}') FROM jsonb_each(t.app_said) said
+            WHERE said.value = ${PUT_PROFILE} -> said.key),
           updated_at = CASE WHEN (t.name, t.email, t.locale) IS DISTINCT FROM
-            (excluded.name, excluded.email, excluded.locale) THEN now() ELSE t.updated_at END
+            (${put('name')}, ${put('email')}, ${put('locale')}) THEN now() ELSE t.updated_at END
         RETURNING app_uuid AS "appUuid", uuid, name, email, locale, created_at AS "createdAt",
           updated_at AS "updatedAt"`;
       if (!row) throw new Error('a tenant that was put has no row');
@@ -106,6 +111,15 @@ export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Ap
       return { tenants, totalItems, nextCursor };
     },
   };
+}
+
+const PUT_PROFILE = Prisma.sql`jsonb_build_object('name', excluded.name, 'email', excluded.email, 'locale', excluded.locale)`;
+
+/** In SQL, what a detail becomes: the person's own stays when the app says what it had said before. */
+function put(field: 'name' | 'email' | 'locale'): Prisma.Sql {
+  const column = Prisma.raw(field);
+  return Prisma.sql`CASE WHEN t.app_said -> ${field}::text = ${PUT_PROFILE} -> ${field}::text
+    THEN t.${column} ELSE excluded.${column} END`;
 }
 
 type TenantKey = { appUuid: string; tenantUuid: string };

@@ -480,7 +480,19 @@ describe('over https', () => {
   it('is required for any host but this machine', () => {
     const { sessions, billing, actions, audit, cancellations, checkouts, removals } = portal;
     const readLogo = () => Promise.resolve(null);
-    const services = { sessions, actions, audit, cancellations, checkouts, removals, ...billing, readLogo };
+    const { payments, billingDetails } = portal;
+    const services = {
+      sessions,
+      actions,
+      audit,
+      cancellations,
+      checkouts,
+      removals,
+      ...billing,
+      readLogo,
+      payments,
+      billingDetails,
+    };
     const options = { ...services, nameProvider: () => '', clock: () => new Date() };
     const logger = Object.create(null);
     expect(() => createPortalRouter({ ...options, logger, publicUrl: 'http://billing.example.com' })).toThrow('https');

@@ -51,6 +51,8 @@ export function samplePayment(overrides: Partial<Payment> = {}): Payment {
     paymentMethodId: 'mdt_card',
     checkoutId: null,
     covers: [],
+    paidWith: { kind: 'card', brand: 'Visa', last4: '4242' },
+    failureReason: null,
     ...overrides,
   };
 }

@@ -13,10 +13,12 @@ import { createProviderCalls } from '../../src/providers/calls.ts';
 import { createPortalConfigurations } from '../../src/services/portal-configuration.ts';
 import { createAuditTrail } from '../../src/services/audit-trail.ts';
 import { createPortalActions } from '../../src/services/portal-actions.ts';
+import type { PortalPayments } from '../../src/services/portal-payments.ts';
+import { createBillingDetails } from '../../src/services/billing-details.ts';
 import { createPortalSessions, type OpenPortalLinkInput, PORTAL_PATH } from '../../src/services/portal-sessions.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { findPort } from '../../src/ports.ts';
-import { sampleBilling, TODAY } from './samples.ts';
+import { sampleBilling, samplePayment, TODAY } from './samples.ts';
 import { seedTenant } from './seed.ts';
 
 export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
@@ -41,6 +43,12 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   const actions = createPortalActions({ prisma });
   const audit = createAuditTrail({ prisma, apps: createApps({ prisma }), logger });
   const configurations = createPortalConfigurations({ prisma, apps: createApps({ prisma }) });
+  const billingDetails = createBillingDetails({ prisma: database.prisma });
+  const payments: PortalPayments = {
+    page: () => Promise.resolve({ kind: 'loaded', payments: [samplePayment()], next: null }),
+    find: (_session, paymentId) =>
+      Promise.resolve(paymentId === 'tr_march' ? { kind: 'loaded', payment: samplePayment() } : { kind: 'unknown' }),
+  };
   const billing: Pick<PortalRouterOptions, 'readBilling'> = { readBilling: () => Promise.resolve(sampleBilling()) };
   /** None by itself: tests with a provider use the whole service. */
   const cancellations: PortalRouterOptions['cancellations'] = { cancel: refuse, keep: refuse };
@@ -48,6 +56,11 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   const router = createPortalRouter({
     sessions,
     readBilling: (session) => billing.readBilling(session),
+    payments: {
+      page: (...asked) => payments.page(...asked),
+      find: (...asked) => payments.find(...asked),
+    },
+    billingDetails,
     readLogo: (file) => configurations.readLogo(file),
     actions,
     audit,
@@ -75,6 +88,9 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     database,
     sessions,
     configurations,
+    billingDetails,
+    /** What the provider gives; tests replace it. */
+    payments,
     actions,
     audit,
     checkouts,

@@ -1,4 +1,5 @@
-import type { Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import type { FailureReason, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import type { DetailsField, DetailsFault } from '../../services/billing-detail-checks.ts';
 import type { Access } from '../../services/cancel-rules.ts';
 import type { CancelReason } from '../../services/cancellations.ts';
 import type { Alert } from '../alerts.ts';
@@ -6,6 +7,7 @@ import type { MethodState, PaymentWord, SubscriptionWhen, SubscriptionWord } fro
 
 /** A sentence with one value in it, already written in the reader's language. */
 type With = (value: string) => string;
+type PlainFault = DetailsFault['kind'];
 type IntervalUnit = Subscription['interval']['unit'];
 
 /** By the language's own plural rules; `other` is also for rules that a language lists but whole numbers never reach. */
@@ -209,8 +211,6 @@ export type Messages = {
   payments: {
     title: string;
     none: string;
-    /** With how many. */
-    earlier: With;
     columns: { date: string; description: string; status: string; amount: string };
     words: Record<PaymentWord, string>;
     meaning: Record<Exclude<Payment['status'], 'paid'>, string>;
@@ -218,6 +218,43 @@ export type Messages = {
     refunded: With;
     /** With an amount. */
     chargedBack: With;
+  };
+  paymentHistory: { all: string; older: string; newest: string };
+  /** One payment's own page, on screen and on paper. It must not pass for an invoice. */
+  receipt: {
+    confirmation: string;
+    payment: string;
+    notInvoice: string;
+    keepCopy: string;
+    paidWith: string;
+    paidTo: string;
+    billedTo: string;
+    reference: string;
+    refunded: string;
+    chargedBack: string;
+    vatNumber: string;
+  };
+  failureReasons: Record<FailureReason, string>;
+  details: {
+    title: string;
+    intro: string;
+    edit: string;
+    none: string;
+    labels: Record<DetailsField, string>;
+    address: string;
+    optional: string;
+    chooseCountry: string;
+    vatHint: string;
+    save: string;
+    cancel: string;
+    saved: Notice;
+    faultsTitle: string;
+    faults: Record<Exclude<PlainFault, 'tooLong' | 'vatNumberOf'>, string> & {
+      /** With how many characters are allowed. */
+      tooLong: With;
+      /** With an example of the country's. */
+      vatNumberOf: With;
+    };
   };
   /** To the app's own pages. */
   homeLinks: { support: string; terms: string; privacy: string };

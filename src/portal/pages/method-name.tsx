@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../../providers/provider.ts';
+import type { PaymentMethod, PaymentSource } from '../../providers/provider.ts';
 import type { Reader } from '../reader.ts';
 import { nameMethod } from '../wording.ts';
 import { BankIcon, CardIcon, WalletIcon } from './icons.tsx';
@@ -11,7 +11,7 @@ export function MethodIcon({ kind }: { kind: PaymentMethod['kind'] }) {
 }
 
 /** `Visa •••• 4242`, read aloud as `Visa ending in 4242`. */
-export function MethodName({ method, reader }: { method: PaymentMethod; reader: Reader }) {
+export function MethodName({ method, reader }: { method: PaymentSource; reader: Reader }) {
   if (method.last4 === null) return <>{nameMethod(method, reader)}</>;
   return (
     <>

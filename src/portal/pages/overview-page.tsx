@@ -1,11 +1,13 @@
+import type { BillingDetails } from '../../services/billing-detail-checks.ts';
 import type { CalendarDate } from '../../providers/provider.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
-import type { PortalSession } from '../../services/portal-sessions.ts';
 import { dueIn, findAlerts } from '../alerts.ts';
 import type { Reader } from '../reader.ts';
 import type { PortalResult } from '../results.ts';
 import type { Visit } from '../visits.ts';
+import { Account } from './account.tsx';
 import { AlertsSection } from './alerts-section.tsx';
+import { DetailsSection } from './details-section.tsx';
 import { CloudIcon, LinkIcon, LockIcon } from './icons.tsx';
 import { Page } from './page.tsx';
 import { ResultNotice } from './result-notice.tsx';
@@ -17,6 +19,7 @@ export type OverviewProps = Visit & {
   /** The provider's name as people know it. */
   providerName: string;
   billing: PortalBilling;
+  details: BillingDetails;
   today: CalendarDate;
   /** Another tenant's page was open in this browser before. */
   replaced: boolean;
@@ -25,7 +28,7 @@ export type OverviewProps = Visit & {
 };
 
 export function OverviewPage(props: OverviewProps) {
-  const { session, providerName, billing, today, replaced, result, reader } = props;
+  const { session, providerName, billing, details, today, replaced, result, reader } = props;
   const { page, overview } = reader.messages;
   return (
     <Page
@@ -67,6 +70,7 @@ export function OverviewPage(props: OverviewProps) {
           {session.configuration.features.paymentHistory ? <PaymentsSection billing={billing} reader={reader} /> : null}
         </>
       )}
+      <DetailsSection session={session} details={details} reader={reader} />
     </Page>
   );
 }
@@ -88,21 +92,5 @@ function NothingLoaded({ reader }: { reader: Reader }) {
         {reader.messages.page.tryAgain}
       </a>
     </section>
-  );
-}
-
-function Account({ session, reader }: { session: PortalSession; reader: Reader }) {
-  const { account, testMode, testModeMeaning } = reader.messages.page;
-  return (
-    <div class="account">
-      <p class="account-label">{account}</p>
-      <p class="account-name">{session.tenantName}</p>
-      <p>{session.tenantEmail}</p>
-      {session.mode === 'test' ? (
-        <p class="test-mode">
-          <strong>{testMode}</strong> {testModeMeaning}
-        </p>
-      ) : null}
-    </div>
   );
 }

@@ -77,8 +77,6 @@ td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-alig
 .payment-meaning { display: block; color: var(--soft); font-size: 0.875rem; font-weight: 400; }
 .payment-amount { padding-right: 0; text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .payments .badge-good { padding: 3px 0; border: 0; background: none; }
-.payments summary { min-height: 52px; display: flex; align-items: center; border-top: 1px solid var(--line); color: var(--accent); font-weight: 550; cursor: pointer; }
-.payments details thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 
 .button {
   display: inline-flex;
@@ -134,7 +132,7 @@ button.button { font: inherit; font-weight: 600; cursor: pointer; }
   table, tbody { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { display: grid; grid-template: "what what amount" auto "when state state" auto / auto minmax(0, 1fr) auto; gap: 6px 16px; padding: 16px 0; }
-  tbody tr + tr, details tbody tr { border-top: 1px solid var(--line); }
+  tbody tr + tr { border-top: 1px solid var(--line); }
   td { display: block; padding: 0; border: 0; }
   .payment-description { grid-area: what; }
   .payment-amount { grid-area: amount; }

@@ -5,9 +5,10 @@ import { colors } from './colors.ts';
 import { layout } from './layout.ts';
 import { parts } from './parts.ts';
 import { print } from './print.ts';
+import { records } from './records.ts';
 
 /** One file for all pages. Kept as text in the code, so it is wherever the code is. */
-export const STYLESHEET = [colors, layout, parts, checkout, print].join('');
+export const STYLESHEET = [colors, layout, parts, checkout, records, print].join('');
 
 const hash = createHash('sha256').update(STYLESHEET).digest('hex').slice(0, 16);
 

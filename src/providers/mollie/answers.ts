@@ -72,12 +72,23 @@ export const molliePayment = z.object({
   paidAt: moment.nullish(),
   subscriptionId: z.string().nullish(),
   mandateId: z.string().nullish(),
+  customerId: z.string().nullish(),
+  method: z.string().nullish(),
+  details: z
+    .object({
+      cardNumber: z.string().nullish(),
+      cardLabel: z.string().nullish(),
+      consumerAccount: z.string().nullish(),
+      failureReason: z.string().nullish(),
+      bankReasonCode: z.string().nullish(),
+    })
+    .nullish()
+    .catch(null),
   metadata: checkoutMetadata,
 });
 
 /** A payment with what a checkout of ours needs besides. */
 export const mollieCheckout = molliePayment.extend({
-  customerId: z.string().nullish(),
   _links: z.object({ checkout: z.object({ href: z.string() }).nullish() }),
 });
 

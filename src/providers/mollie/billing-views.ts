@@ -1,7 +1,8 @@
-import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../provider.ts';
+import type { CalendarDate, Payment, PaymentMethod, PaymentSource, Subscription } from '../provider.ts';
 import { ProviderError } from '../provider.ts';
 import { type MollieMandate, type MolliePayment, type MollieSubscription, START_KEY } from './answers.ts';
 import { PROVIDER } from './errors.ts';
+import { toFailureReason } from './failure-reasons.ts';
 
 /* Mollie's objects in neutral words. All pure. */
 
@@ -72,6 +73,36 @@ export function toPayment(payment: MolliePayment): Payment {
     subscriptionId: payment.subscriptionId ?? null,
     paymentMethodId: payment.mandateId ?? null,
     checkoutId: payment.metadata?.checkout ?? null,
+    paidWith: toSource(payment),
+    failureReason: toFailureReason(payment),
     covers: payment.metadata?.covers?.split(' ').filter((id) => id !== '') ?? [],
+  };
+}
+
+/** Ways of paying that leave no mandate of their own, by the names that people know. @see https://docs.mollie.com/docs/payment-methods */
+const BRANDS: ReadonlyMap<string, string> = new Map([
+  ['applepay', 'Apple Pay'],
+  ['bancontact', 'Bancontact'],
+  ['belfius', 'Belfius'],
+  ['blik', 'BLIK'],
+  ['eps', 'EPS'],
+  ['giropay', 'giropay'],
+  ['googlepay', 'Google Pay'],
+  ['ideal', 'iDEAL'],
+  ['kbc', 'KBC/CBC'],
+  ['klarna', 'Klarna'],
+  ['paybybank', 'Pay by Bank'],
+  ['przelewy24', 'Przelewy24'],
+  ['sofort', 'SOFORT'],
+  ['trustly', 'Trustly'],
+]);
+
+function toSource({ method, details }: MolliePayment): PaymentSource | null {
+  if (!method) return null;
+  const kind = KINDS.get(method) ?? 'other';
+  return {
+    kind,
+    brand: (kind === 'card' ? details?.cardLabel : BRANDS.get(method)) ?? null,
+    last4: kind === 'paypal' ? null : lastFour(details?.cardNumber ?? details?.consumerAccount),
   };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { BillingReader } from '../provider.ts';
+import { type BillingReader, type PagePayments, type Payment, type PaymentPage, ProviderError } from '../provider.ts';
 import { mollieMandate, molliePayment, mollieSubscription } from './answers.ts';
 import { toPayment, toPaymentMethod, toSubscription } from './billing-views.ts';
-import type { MollieCalls } from './customers.ts';
-import { ask } from './errors.ts';
+import { MISSING, type MollieCalls } from './customers.ts';
+import { ask, PROVIDER, type StatusMeanings } from './errors.ts';
 
 /** The most that Mollie gives at once. @see https://docs.mollie.com/reference/pagination */
 const PAGE_LIMIT = 250;
@@ -29,7 +29,42 @@ export function createBilling({ sdk, timeoutMs, clock }: BillingParts): BillingR
       const page = (cursor: Cursor) => sdk.customerPayments.page({ customerId, ...cursor });
       return (await readPages({ item: molliePayment, timeoutMs, page, most: limit })).map(toPayment);
     },
+    pagePayments: (input) => pagePayments({ sdk, timeoutMs }, input),
+    findPayment: (input) => findPayment({ sdk, timeoutMs }, input),
   };
+}
+
+/** What a payment's id looks like; no other text is put into a path. */
+const PAYMENT_ID = /^tr_[A-Za-z0-9]{1,64}$/;
+
+/** @see https://docs.mollie.com/reference/list-customer-payments */
+async function pagePayments({ sdk, timeoutMs }: MollieCalls, input: PagePayments): Promise<PaymentPage> {
+  const { providerCustomerId: customerId, limit, from } = input;
+  if (from !== null && !PAYMENT_ID.test(from)) throw new ProviderError('rejected', { provider: PROVIDER });
+  const { items, next } = await askPage({
+    item: molliePayment,
+    timeoutMs,
+    // Of a page further on, it is the place in the list that is not found.
+    meanings: from === null ? MISSING : {},
+    page: () => sdk.customerPayments.page({ customerId, limit, ...(from === null ? {} : { from }) }),
+  });
+  return { payments: items.map(toPayment), next: next ?? null };
+}
+
+/** A payment is found by its id alone, so whose it is has to be looked at. @see https://docs.mollie.com/reference/get-payment */
+async function findPayment(
+  { sdk, timeoutMs }: MollieCalls,
+  { providerCustomerId, paymentId }: { providerCustomerId: string; paymentId: string },
+): Promise<Payment | null> {
+  if (!PAYMENT_ID.test(paymentId)) return null;
+  try {
+    const call = () => sdk.payments.get(paymentId);
+    const payment = await ask({ schema: molliePayment, timeoutMs, meanings: MISSING, call });
+    return payment.customerId === providerCustomerId && payment.id === paymentId ? toPayment(payment) : null;
+  } catch (error) {
+    if (error instanceof ProviderError && error.kind === 'customer_missing') return null;
+    throw error;
+  }
 }
 
 type Cursor = { limit: number; from?: string };
@@ -43,21 +78,26 @@ type Pages<T> = {
   page: (cursor: Cursor) => Promise<MolliePage>;
 };
 
+type OnePage<T> = Pick<Pages<T>, 'item' | 'timeoutMs'> & { meanings: StatusMeanings; page: () => Promise<MolliePage> };
+
+function askPage<T>({ item, timeoutMs, meanings, page }: OnePage<T>) {
+  return ask({
+    schema: z.object({ items: z.array(item), next: z.string().optional() }),
+    timeoutMs,
+    meanings,
+    async call() {
+      const answer = await page();
+      return { items: [...answer], next: answer.nextPageCursor };
+    },
+  });
+}
+
 /** Mollie gives the newest first. */
 async function readPages<T>({ item, timeoutMs, most, page }: Pages<T>): Promise<T[]> {
-  const schema = z.object({ items: z.array(item), next: z.string().optional() });
   const all: T[] = [];
   for (let from: string | undefined; all.length < most;) {
     const cursor = { limit: Math.min(PAGE_LIMIT, most - all.length), ...(from === undefined ? {} : { from }) };
-    const { items, next } = await ask({
-      schema,
-      timeoutMs,
-      meanings: { 404: 'customer_missing', 410: 'customer_missing' },
-      async call() {
-        const answer = await page(cursor);
-        return { items: [...answer], next: answer.nextPageCursor };
-      },
-    });
+    const { items, next } = await askPage({ item, timeoutMs, meanings: MISSING, page: () => page(cursor) });
     all.push(...items);
     if (next === undefined || items.length === 0) break;
     from = next;

@@ -1,3 +1,4 @@
+import { NO_DETAILS } from '../../../src/services/billing-detail-checks.ts';
 import { describe, expect, it } from 'vitest';
 import { OverviewPage } from '../../../src/portal/pages/overview-page.tsx';
 import { createReader } from '../../../src/portal/reader.ts';
@@ -20,6 +21,7 @@ function html({ language = 'en', billing = {}, mode = 'live' }: Shown = {}): str
     <OverviewPage
       session={sampleSession({ mode })}
       providerName="Mollie"
+      details={NO_DETAILS}
       billing={sampleBilling(billing)}
       today={TODAY}
       replaced={false}

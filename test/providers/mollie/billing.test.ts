@@ -162,6 +162,8 @@ describe('payments', () => {
       paymentMethodId: mandates['card'],
       checkoutId: null,
       covers: [],
+      paidWith: { kind: 'card', brand: 'Mastercard', last4: '6787' },
+      failureReason: null,
     });
     expect(find('chargedBack')).toMatchObject({ amount: eur(29_000), chargedBackMinor: 29_000, refundedMinor: 0 });
     expect(find('failed')).toMatchObject({ status: 'failed', paidAt: null, subscriptionId: subscriptions['pastDue'] });
@@ -262,3 +264,65 @@ describe('what cannot be read', () => {
     expect(one).toMatchObject({ paymentId: 'tr_1', status: 'pending', amount: { amountMinor: 1000 } });
   });
 });
+
+describe('payments one by one', () => {
+  const many = (count: number, of: Partial<SeedPayments> = {}) =>
+    seed({
+      mandates: [{ ref: 'card', kind: 'card', label: 'Visa', last4: '4242' }],
+      payments: Array.from({ length: count }, (_, index) => ({
+        ref: `p${index}`,
+        description: `Payment ${index}`,
+        amount: { value: '1.00', currency: 'EUR' },
+        status: 'paid' as const,
+        daysAgo: index,
+        mandate: 'card',
+        ...of,
+      })),
+    });
+
+  it('come page by page, each exactly once, the newest first', async () => {
+    const { customerId } = many(7);
+    const seen: string[] = [];
+    for (let from: string | null = null; ;) {
+      const page = await billing.pagePayments({ providerCustomerId: customerId, limit: 3, from });
+      seen.push(...page.payments.map(({ description }) => description));
+      if (page.next === null) break;
+      from = page.next;
+    }
+    expect(seen).toEqual(Array.from({ length: 7 }, (_, index) => `Payment ${index}`));
+  });
+
+  it('of another customer are no place to begin at, and nor is noise', async () => {
+    const [mine, theirs] = [many(1), many(1)];
+    for (const from of [theirs.payments['p0'] ?? '', 'tr_unknown', '../customers', 'tr_a?limit=1']) {
+      const asked = billing.pagePayments({ providerCustomerId: mine.customerId, limit: 3, from });
+      expect((await failureOf(asked)).kind).toBe('rejected');
+    }
+    const gone = billing.pagePayments({ providerCustomerId: 'cst_unknown', limit: 3, from: null });
+    expect((await failureOf(gone)).kind).toBe('customer_missing');
+  });
+
+  it('are found by their id, for their own customer only', async () => {
+    const [mine, theirs] = [many(1), many(1)];
+    const [own = '', foreign = ''] = [mine.payments['p0'], theirs.payments['p0']];
+    const find = (paymentId: string) => billing.findPayment({ providerCustomerId: mine.customerId, paymentId });
+    expect(await find(own)).toMatchObject({ paymentId: own, paidWith: { kind: 'card', brand: 'Visa', last4: '4242' } });
+    for (const paymentId of [foreign, 'tr_unknown', 'cst_x', '..%2fcustomers', '']) {
+      expect(await find(paymentId)).toBeNull();
+    }
+  });
+
+  it('that failed say why, as far as a payer may be told', async () => {
+    const reasons = { insufficient_funds: 'insufficientFunds', card_expired: 'expired', possible_fraud: 'declined' };
+    for (const [failureReason, expected] of Object.entries(reasons)) {
+      const { customerId, payments } = many(1, { status: 'failed', failureReason });
+      const found = await billing.findPayment({ providerCustomerId: customerId, paymentId: payments['p0'] ?? '' });
+      expect(found).toMatchObject({ status: 'failed', failureReason: expected });
+    }
+    const { customerId } = many(1, { status: 'failed', failureReason: 'something_new' });
+    const { payments } = await billing.pagePayments({ providerCustomerId: customerId, limit: 1, from: null });
+    expect(payments[0]?.failureReason).toBeNull();
+  });
+});
+
+type SeedPayments = NonNullable<SeedPlan['payments']>[number];
