@@ -62,7 +62,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
       trustedProxies: config.trustedProxies,
       isReady: async () => !draining && (await database.ping()),
     });
-    const main = await listenOrExplain({ handler: app, host: config.host, port: config.port, variable: 'PORT' });
+    const main = await listenOrExplain({ app, host: config.host, port: config.port, variable: 'PORT' });
     const metricsApp = express().get('/metrics', async (_req, res) => {
       res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     });
@@ -70,7 +70,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
       config.metricsPort === undefined
         ? undefined
         : await listenOrExplain({
-            handler: metricsApp,
+            app: metricsApp,
             host: config.host,
             port: config.metricsPort,
             variable: 'METRICS_PORT',

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Express } from 'express';
 import { AppError, toPublicError } from '../errors.ts';
 import { portOf } from '../ports.ts';
+import { createExpressPrototypes } from './express-prototypes.ts';
 
 export type Listening = {
   /** The port that was taken, also when any was asked for. */
@@ -15,13 +17,14 @@ export type Listening = {
 /**
  * @throws Error with code EADDRINUSE, EADDRNOTAVAIL or EACCES when it cannot listen there.
  */
-export async function listen(options: { handler: RequestListener; host: string; port: number }): Promise<Listening> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 });
+export async function listen(options: { app: Express; host: string; port: number }): Promise<Listening> {
+  const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+  const server = createServer({ ...times, ...createExpressPrototypes(options.app) });
   let draining = false;
   server.on('request', (req, res) => {
     // A kept connection that is told to close is not used for the next request.
     if (draining) res.setHeader('Connection', 'close');
-    options.handler(req, res);
+    options.app(req, res);
   });
   server.on('clientError', answerClientError);
   await new Promise<void>((resolve, reject) => {

@@ -9,18 +9,25 @@ import type { World } from './world.js';
 export type Figures = { perSecond: number; p50Ms: number; p99Ms: number; cpuMicros: number; memoryMb: number };
 type Running = { contender: Contender; server: ServerProcess };
 
-export type ComparisonOptions = { rounds: number; roundMs: number; cases?: readonly CaseName[]; profile: boolean };
+export type ComparisonOptions = {
+  rounds: number;
+  roundMs: number;
+  cases?: readonly CaseName[];
+  who: readonly string[] | undefined;
+  profile: boolean;
+};
 
 const CONNECTIONS = 32;
 
 /** Our service and the alternatives, in turns: what else the machine does meets all of them alike. */
 export async function compare({ world, load }: { world: World; load: LoadProcess }, options: ComparisonOptions) {
-  const { rounds, roundMs, cases = CASES, profile } = options;
+  const { rounds, roundMs, cases = CASES, who, profile } = options;
   const metricsPort = await findPort({ host: '127.0.0.1', wanted: null });
   const running: Running[] = [];
   const rows = [['case', 'who', 'req/s', '', 'p50 ms', '', 'p99 ms', '', 'CPU µs/req', '', 'MB', '']];
   try {
     for (const contender of listContenders({ metricsPort, profile })) {
+      if (who?.includes(contender.name) === false) continue;
       running.push({ contender, server: await startServer(contender.server(world)) });
     }
     for (const name of cases) rows.push(...(await compareCase({ world, load, running, name, rounds, roundMs })));

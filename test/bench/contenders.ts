@@ -16,16 +16,24 @@ export function ourServer({ serviceEnv }: World, metricsPort: number): ServerScr
   return { script: 'dist/main.js', env: { ...serviceEnv, METRICS_PORT: String(metricsPort) } };
 }
 
-/** @param profile writes a CPU profile of our own process to `.bench/profiles` when it stops. */
+/** @param profile writes CPU profiles of the two that are compared to `.bench/profiles` when they stop. */
 export function listContenders(options: { metricsPort: number; profile: boolean }): Contender[] {
-  const nodeArgs = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${profilesFolder()}`] : [];
+  const nodeArgsOf = (who: string) => (options.profile ? ['--cpu-prof', `--cpu-prof-dir=${profilesFolder(who)}`] : []);
   return [
     {
       name: HAND_WRITTEN,
       cases: CASES,
-      server: ({ contenderEnv }) => ({ script: inBench('hand-written.js'), env: contenderEnv }),
+      server: ({ contenderEnv }) => ({
+        script: inBench('hand-written.js'),
+        env: contenderEnv,
+        nodeArgs: nodeArgsOf(HAND_WRITTEN),
+      }),
     },
-    { name: OURS, cases: CASES, server: (world) => ({ ...ourServer(world, options.metricsPort), nodeArgs }) },
+    {
+      name: OURS,
+      cases: CASES,
+      server: (world) => ({ ...ourServer(world, options.metricsPort), nodeArgs: nodeArgsOf(OURS) }),
+    },
     {
       name: 'plain stack',
       cases: CASES.filter((name) => name !== 'portal page'),
@@ -35,8 +43,8 @@ export function listContenders(options: { metricsPort: number; profile: boolean 
   ];
 }
 
-function profilesFolder(): string {
-  const folder = `${ROOT}.bench/profiles`;
+function profilesFolder(who: string): string {
+  const folder = `${ROOT}.bench/profiles/${who.replace(' ', '-')}`;
   mkdirSync(folder, { recursive: true });
   return folder;
 }

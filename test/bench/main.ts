@@ -4,7 +4,7 @@ import { compare } from './comparison.js';
 import { startLoadProcess } from './load-process.js';
 import { createWorld } from './world.js';
 
-const USAGE = `npm run bench -- [section ...] [--all] [--rounds 5] [--seconds 2] [--case "warm Stripe"]... [--profile]`;
+const USAGE = `npm run bench -- [section ...] [--all] [--rounds 5] [--seconds 2] [--case "warm Stripe"]... [--who "this service"]... [--profile]`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '2' },
       case: { type: 'string', multiple: true },
+      who: { type: 'string', multiple: true },
       profile: { type: 'boolean', default: false },
     },
   });
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     const roundMs = Number(values.seconds) * 1000;
     const table = await compare(
       { world, load },
-      { rounds: Number(values.rounds), roundMs, cases, profile: values.profile },
+      { rounds: Number(values.rounds), roundMs, cases, who: values.who, profile: values.profile },
     );
     process.stdout.write(`${table}\n`);
   } finally {

@@ -144,4 +144,5 @@ function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
+process.once('SIGTERM', () => process.exit(0));
 await app.listen({ port: Number(env('PORT')), host: '127.0.0.1' });
