@@ -11,7 +11,16 @@ export function sendError(req: Request, res: Response, error: unknown): void {
   reportFailure(scopeOf(req).logger, appError);
   noteError(res, appError);
   const publicError = toPublicError(appError);
-  res.set(waitHeaders(publicError)).status(publicError.status).json(publicError.envelope);
+  res.set(waitHeaders(publicError)).status(publicError.status);
+  sendJson(res, publicError.envelope);
+}
+
+/** What `res.json` sends, without its looking for entity tags, stale requests and application settings. */
+export function sendJson(res: Response, value: unknown): void {
+  const text = JSON.stringify(value);
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(text));
+  res.end(text);
 }
 
 /**

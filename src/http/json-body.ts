@@ -12,15 +12,49 @@ const parseJson = express.json({ limit: MAX_BODY_BYTES, strict: false, type: () 
  * @throws AppError bad_request, body_too_large
  */
 export async function readJsonObject(req: Request, res: Response): Promise<object> {
-  if (!req.is('application/json')) {
-    throw new AppError('bad_request', { faults: ['Content-Type must be application/json, and the body not empty'] });
+  const body = isPlain(req) ? await readPlain(req) : await readAny(req, res);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw fault('the body must be a JSON object');
+}
+
+/** Of our own making: JSON of a known, small size, in UTF-8 and not packed. All that callers of ours send is. */
+function isPlain({ headers }: Request): boolean {
+  const bytes = Number(headers['content-length']);
+  if (!(bytes > 0 && bytes <= MAX_BODY_BYTES) || headers['content-encoding'] !== undefined) return false;
+  return PLAIN_TYPES.has(headers['content-type'] ?? '');
+}
+
+const PLAIN_TYPES = new Set(['application/json', 'application/json; charset=utf-8', 'application/json;charset=utf-8']);
+
+/** What Express's parser does with a plain body, for a third of its time. */
+async function readPlain(req: Request): Promise<unknown> {
+  let text = '';
+  await new Promise<void>((resolve, reject) => {
+    const cutOff = (): void => reject(fault('the body was cut off'));
+    if (req.destroyed) return cutOff();
+    req.setEncoding('utf8');
+    req.on('data', (chunk: string) => (text += chunk));
+    req.once('end', resolve).once('error', cutOff).once('close', cutOff);
+  });
+  return parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notJson();
   }
+}
+
+async function readAny(req: Request, res: Response): Promise<unknown> {
+  if (!req.is('application/json')) throw fault('Content-Type must be application/json, and the body not empty');
   await new Promise<void>((resolve, reject) => {
     parseJson(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(toBodyError(error))));
   });
-  const body: unknown = req.body;
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
-  throw new AppError('bad_request', { faults: ['the body must be a JSON object'] });
+  return req.body;
 }
 
 function toBodyError(error: unknown): AppError {
@@ -28,6 +62,10 @@ function toBodyError(error: unknown): AppError {
   if (type === 'entity.too.large') return new AppError('body_too_large');
   if (type === 'encoding.unsupported') return fault('Content-Encoding is not supported');
   if (type === 'charset.unsupported') return fault('the charset of Content-Type is not supported');
+  return notJson();
+}
+
+function notJson(): AppError {
   return fault('the body is not valid JSON');
 }
 

@@ -6,13 +6,15 @@ import type { Logger } from '../logger.ts';
 /** What belongs to one request from its first byte on. */
 export type RequestScope = { requestId: string; logger: Logger; receivedAt: Date };
 
-const scopes = new WeakMap<IncomingMessage, RequestScope>();
+const SCOPE = Symbol('scope');
+
+type Scoped = { [SCOPE]?: RequestScope };
 
 /** Gives each request its id and logger, and every answer the headers of contract D12. */
 export function openRequestScope({ logger }: { logger: Logger }): RequestHandler {
-  return (req, res, next) => {
+  return (req: IncomingMessage & Scoped, res, next) => {
     const requestId = randomUUID();
-    scopes.set(req, { requestId, logger: logger.child({ requestId }), receivedAt: new Date() });
+    req[SCOPE] = { requestId, logger: logger.child({ requestId }), receivedAt: new Date() };
     res.setHeader('x-request-id', requestId);
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('X-Content-Type-Options', 'nosniff');
@@ -20,8 +22,8 @@ export function openRequestScope({ logger }: { logger: Logger }): RequestHandler
   };
 }
 
-export function scopeOf(req: IncomingMessage): RequestScope {
-  const scope = scopes.get(req);
+export function scopeOf(req: IncomingMessage & Scoped): RequestScope {
+  const scope = req[SCOPE];
   if (!scope) throw new Error('a request was handled before its scope was opened');
   return scope;
 }

@@ -2,7 +2,7 @@ import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server';
 import type { Request, RequestHandler, Response } from 'express';
 import { createProcedureCache } from 'trpc-to-openapi';
 import type { RequestContext } from '../procedures/context.ts';
-import { methodNotAllowed, sendError } from './answers.ts';
+import { methodNotAllowed, sendError, sendJson } from './answers.ts';
 import { readJsonObject } from './json-body.ts';
 import { nameRoute } from './metrics.ts';
 
@@ -36,19 +36,19 @@ export function createRestBridge(options: {
   return async (req, res, next) => {
     // The paths in the meta are whole, so what Express cut off for the mount is put back.
     const path = req.baseUrl + req.path;
-    const found = METHODS.map((each) => ({ method: each, match: findProcedure(each, path) }));
-    const method = req.method === 'HEAD' ? 'GET' : req.method;
-    const { match } = found.find((entry) => entry.method === method) ?? {};
-    const allowed = found.flatMap((entry) => {
-      if (!entry.match) return [];
-      return entry.method === 'GET' ? ['GET', 'HEAD'] : [entry.method];
-    });
-    if (allowed.length === 0) return next();
-    if (!match?.procedure) return methodNotAllowed(req, res, allowed);
+    const wanted = req.method === 'HEAD' ? 'GET' : req.method;
+    const method = METHODS.find((each) => each === wanted);
+    const match = method && findProcedure(method, path);
+    if (!match?.procedure) {
+      const allowed = METHODS.filter((each) => findProcedure(each, path)).flatMap((each) =>
+        each === 'GET' ? ['GET', 'HEAD'] : [each],
+      );
+      return allowed.length === 0 ? next() : methodNotAllowed(req, res, allowed);
+    }
     const { procedure, pathInput } = match;
     nameRoute(res, procedure.path);
     try {
-      res.json(await call({ req, res, procedure, pathInput }));
+      sendJson(res, await call({ req, res, procedure, pathInput }));
     } catch (error) {
       sendError(req, res, error);
     }

@@ -60,25 +60,31 @@ function createLane({ provider, limits }: { provider: string; limits: LaneLimits
       breaker.assertClosed();
       return new Promise((resolve, reject) => {
         let isGivenUp = false;
-        const queueing = setTimeout(() => {
+        const giveUp = (): void => {
           isGivenUp = true;
           reject(overloaded());
-        }, timeLeft().deadlineMs);
+        };
+        const isFree = slots.executionSlots > 0;
+        const queueing = isFree ? undefined : setTimeout(giveUp, timeLeft().deadlineMs);
 
         /** Holds its slot until the attempt has ended, which may be long after its caller was answered. */
         const occupySlot = async (): Promise<void> => {
           clearTimeout(queueing);
           if (isGivenUp) return;
           breaker.assertClosed();
-          let ended: Promise<unknown> = Promise.resolve();
+          let isUnderWay = true;
+          let end: Promise<void> | undefined;
+          const note = (): void => {
+            isUnderWay = false;
+          };
           const answer = breaker.run(() => {
             const run = attempt();
-            ended = run;
+            end = run.then(note, note);
             return run;
           }, timeLeft().attemptMs);
           answer.then(resolve, reject);
-          await Promise.allSettled([answer]);
-          await Promise.allSettled([ended]);
+          await answer.then(ignore, ignore);
+          if (isUnderWay) await end;
         };
         slots.execute(occupySlot).catch((error: unknown) => {
           clearTimeout(queueing);
@@ -88,3 +94,5 @@ function createLane({ provider, limits }: { provider: string; limits: LaneLimits
     },
   };
 }
+
+const ignore = (): void => undefined;

@@ -1,4 +1,3 @@
-import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { createLanes, type LaneLimits } from './call-lanes.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS, ProviderError, type ProviderErrorKind } from './provider.ts';
 
@@ -57,19 +56,16 @@ export function createProviderCalls(
         attemptMs: Math.min(limits.attemptTimeoutMs, restMs()),
         deadlineMs: Math.min(LONGEST_TIMER_MS, restMs()),
       });
-      const again = retry(
-        handleWhen((error) => isWorthRepeating(error, restMs())),
-        {
-          maxAttempts: mode === 'safe' ? limits.maxAttempts - 1 : 0,
-          backoff: new DelegateBackoff(({ attempt: retries, result }) =>
-            pauseMs({ retries, error: 'error' in result ? result.error : undefined, restMs: restMs(), random }),
-          ),
-        },
-      );
-      return again.execute(() => {
+      for (let attempts = 1; ; attempts += 1) {
         if (restMs() <= 0) throw new ProviderError('timeout', { provider });
-        return lane.call(async () => attempt(), timeLeft);
-      });
+        try {
+          return await lane.call(async () => attempt(), timeLeft);
+        } catch (error) {
+          const isLast = mode === 'never' || attempts >= limits.maxAttempts;
+          if (isLast || !isWorthRepeating(error, restMs())) throw error;
+          await pause(pauseMs({ retries: attempts, error, restMs: restMs(), random }));
+        }
+      }
     },
     /** Of accounts whose state is remembered. */
     countAccounts: () => lanes.count(),
@@ -86,7 +82,7 @@ const SHORTEST_ATTEMPT_MS = 250;
 const REPEATED: ReadonlySet<ProviderErrorKind> = new Set(['unavailable', 'nonsense', 'timeout', 'in_flight']);
 
 /** Pure. Of the 4xx, only a call in flight, and a 429 that says for how long. */
-function isWorthRepeating(error: Error, restMs: number): boolean {
+function isWorthRepeating(error: unknown, restMs: number): boolean {
   if (!(error instanceof ProviderError)) return false;
   const { retryAfterSeconds, replayed } = error.facts;
   // The provider remembers this failure with the key.
@@ -94,6 +90,11 @@ function isWorthRepeating(error: Error, restMs: number): boolean {
   if (!REPEATED.has(error.kind) && !(error.kind === 'busy' && retryAfterSeconds !== undefined)) return false;
   return (retryAfterSeconds ?? 0) * 1000 + SHORTEST_ATTEMPT_MS <= restMs;
 }
+
+const pause = (forMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, forMs);
+  });
 
 type Pause = { retries: number; error: unknown; restMs: number; random: () => number };
 
