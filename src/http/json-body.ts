@@ -30,7 +30,9 @@ const PLAIN_TYPES = new Set(['application/json', 'application/json; charset=utf-
 async function readPlain(req: Request): Promise<unknown> {
   let text = '';
   await new Promise<void>((resolve, reject) => {
-    const cutOff = (): void => reject(fault('the body was cut off'));
+    const cutOff = (): void => {
+      if (!req.complete) reject(fault('the body was cut off'));
+    };
     if (req.destroyed) return cutOff();
     req.setEncoding('utf8');
     req.on('data', (chunk: string) => (text += chunk));

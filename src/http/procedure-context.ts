@@ -12,11 +12,9 @@ export function createProcedureContext(options: {
   pathParams: Record<string, string> | undefined;
 }): RequestContext {
   const { req, services, pathParams } = options;
-  const { requestId, logger, receivedAt } = scopeOf(req);
+  const { receivedAt } = scopeOf(req);
   return {
-    requestId,
     address: req.ip ?? '',
-    logger,
     services,
     pathParams,
     deadlineAt: new Date(receivedAt.getTime() + REQUEST_TIMEOUT_MS),

@@ -1,4 +1,3 @@
-import type { Logger } from '../logger.ts';
 import type { ApiKeys } from '../services/api-keys.ts';
 import type { BillingPortals } from '../services/billing-portals.ts';
 import type { ProviderCustomerLinks } from '../services/provider-customer-links.ts';
@@ -7,7 +6,6 @@ import type { Tenants } from '../services/tenants.ts';
 
 /** What every procedure is given. Made per request by the transport, which is the only one that knows HTTP. */
 export interface RequestContext {
-  requestId: string;
   /** The caller's network address, for limits. */
   address: string;
   /** Header values; absent or repeated ones are as the transport found them, '' when missing. */
@@ -16,7 +14,6 @@ export interface RequestContext {
   pathParams: Readonly<Record<string, string>> | undefined;
   /** Everything that this request starts is answered by then. */
   deadlineAt: Date;
-  logger: Logger;
   services: Services;
 }
 
