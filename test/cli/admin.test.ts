@@ -3,11 +3,14 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { pngImage } from '../support/images.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Finished, startScript } from '../support/process.ts';
+
+// Each command is a process of its own, and a test runs up to a dozen.
+vi.setConfig({ testTimeout: 120_000 });
 
 let sandbox: Sandbox;
 let database: TestDatabase;
@@ -150,17 +153,33 @@ describe('the operator’s commands', () => {
     const { stdout } = await admin(['portal', 'show', ...app]);
     expect(stdout).toMatch(/^accent +#1f5a4b$/m);
     expect(stdout).toMatch(/^cancel +off$/m);
-
-    await fails([...set, '--accent', '#ffd400'], 1, /contrast of 1\.\d\d:1 on the light pages’/);
-    await fails([...set, '--terms', 'http://lumen.example'], 1, /termsUrl must be an absolute https URL/);
-    await fails([...set, '--edit-details', 'phone'], 1, /must be some of: name, email, company, address, vatNumber/);
-    await fails([...set, '--cancel', 'maybe'], 2, /on or off/);
-    await fails([...set, '--logo', join(folder, 'none.png')], 1, /cannot be read \(ENOENT\)/);
-    await fails([...set, '--logo', from], 1, /must be a PNG, JPEG or WebP image/);
-    await fails(set, 1, /Nothing to change was given/);
-    await writeFile(from, '{"colour":"red"}');
-    await fails([...set, '--from', from], 1, /colour is not known; these are: name, accent/);
     expect(await json(['portal', 'reset', ...app])).toMatchObject({ configured: false, accent: null });
+  });
+
+  describe('refuse to set of an app’s portal', () => {
+    let set: string[];
+    let folder: string;
+    beforeAll(async () => {
+      const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Portal']);
+      set = ['portal', 'set', '--app', appUuid];
+      folder = await mkdtemp(join(tmpdir(), 'bpb-logo-'));
+    });
+
+    it('an accent that cannot be read, and links and words that are none', async () => {
+      await fails([...set, '--accent', '#ffd400'], 1, /contrast of 1\.\d\d:1 on the light pages’/);
+      await fails([...set, '--terms', 'http://lumen.example'], 1, /termsUrl must be an absolute https URL/);
+      await fails([...set, '--edit-details', 'phone'], 1, /must be some of: name, email, company, address, vatNumber/);
+      await fails([...set, '--cancel', 'maybe'], 2, /on or off/);
+      await fails(set, 1, /Nothing to change was given/);
+    });
+
+    it('a logo that is missing or no image, and a file with a field that is not known', async () => {
+      const from = join(folder, 'portal.json');
+      await writeFile(from, '{"colour":"red"}');
+      await fails([...set, '--logo', join(folder, 'none.png')], 1, /cannot be read \(ENOENT\)/);
+      await fails([...set, '--logo', from], 1, /must be a PNG, JPEG or WebP image/);
+      await fails([...set, '--from', from], 1, /colour is not known; these are: name, accent/);
+    });
   });
 
   it('connect, list and disconnect providers, the secret on stdin', async () => {

@@ -78,6 +78,12 @@ export function findBodyFault({ content }: DocumentedResponse, body: unknown): s
   return other === undefined ? null : `the code ${other} is not documented`;
 }
 
+/** Of an answer to what the document does not have. @returns null for an error envelope with a code of ours. */
+export function findEnvelopeFault({ text }: ReceivedAnswer): string | null {
+  const schema = { $ref: 'document#/components/schemas/ErrorEnvelope' };
+  return ajv.validate(schema, JSON.parse(text)) ? null : ajv.errorsText(ajv.errors);
+}
+
 function findHeaderFault(response: DocumentedResponse, headers: Headers): string | null {
   const faults = Object.entries(response.headers).flatMap(([name, reference]) => {
     const { schema } = follow<{ schema: { type: string } }>(reference);
