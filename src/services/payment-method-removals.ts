@@ -41,13 +41,15 @@ export function createPaymentMethodRemovals(options: {
       checkouts.isAwaited(session, paymentMethodId),
     ]);
     const method = methods.find((each) => each.paymentMethodId === paymentMethodId);
-    if (!method) throw new AppError('not_found', { detail: 'no such payment method of this customer' });
+    if (!method) throw notFound();
     if (isAwaited) return { kind: 'awaited', method };
     const needing = subscriptionsNeeding(paymentMethodId, { subscriptions, methods });
     return needing.length === 0 ? { kind: 'removable', method } : { kind: 'inUse', method, subscriptions: needing };
   };
 
   const ask = async (session: PortalSession, paymentMethodId: string): Promise<Asking> => {
+    // What no provider's id looks like is nobody's.
+    if (!/^[\w-]{1,128}$/.test(paymentMethodId)) throw notFound();
     const { appUuid } = session;
     const connection = assertConnected(
       await findMethodsConnection(connections, { appUuid, customer: customerOf(session) }),
@@ -84,4 +86,8 @@ export function createPaymentMethodRemovals(options: {
 
 function scopeOf({ provider, account }: PortalSession, deadlineAt: Date) {
   return { provider, account, deadlineAt, retry: 'safe' } as const;
+}
+
+function notFound(): AppError {
+  return new AppError('not_found', { detail: 'no such payment method of this customer' });
 }

@@ -1,0 +1,304 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { OVERDUE_PLAN, PLAN } from '../support/billed-tenant.ts';
+import { type PortalVisitor, readable, startVisit } from '../support/portal-visitor.ts';
+import { startTestService, type TestService } from '../support/service.ts';
+import { ask, type PortalAnswer } from './ask.ts';
+
+let service: TestService;
+let visitor: PortalVisitor;
+
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.close());
+beforeEach(async () => {
+  visitor = await startVisit(service, OVERDUE_PLAN);
+  service.sandbox.ledger.clear();
+});
+afterEach(() => service.sandbox.faults.clear());
+
+const ADD = '/portal/payment-methods/add';
+const OVERDUE = '/portal/overdue';
+const removePath = (paymentMethodId = '') => `/portal/payment-methods/${paymentMethodId}/remove`;
+const locationOf = ({ headers }: PortalAnswer) => new URL(headers.location ?? '', visitor.origin).pathname;
+const writes = () => service.sandbox.ledger.entries({ provider: 'mollie' }).filter(({ method }) => method !== 'GET');
+const payments = () =>
+  service.sandbox.mollie
+    .payments()
+    .filter(({ customerId, metadata }) => customerId === visitor.customerId && metadata !== null);
+const settle = (outcome: 'paid' | 'failed' | 'canceled' = 'paid') =>
+  service.sandbox.mollie.settlePayment({ paymentId: payments().at(-1)?.paymentId ?? '', outcome });
+const byCard = { option: 'creditcard 0 EUR' };
+/** Chooses, and follows to the page that leads on. */
+const start = async (choices: Record<string, string> = byCard): Promise<string> => {
+  const answer = await visitor.send(ADD, choices);
+  expect(answer.status).toBe(303);
+  return locationOf(answer);
+};
+
+describe('choosing how to pay from now on', () => {
+  it('says beforehand what each way takes and which subscriptions it will pay for', async () => {
+    const { status, body } = await visitor.get(ADD);
+    expect(status).toBe(200);
+    const text = readable(body);
+    expect(text).toContain('Card Nothing is charged now');
+    expect(text).toContain('iDEAL €0.01 is charged once, to confirm the account');
+    expect(text).toContain('From then on it pays for Storage, Team seats and Studio plan.');
+    expect(text).not.toContain('Old plan');
+    expect(writes()).toEqual([]);
+  });
+
+  it('leads to a page of ours that leads on, and never from a form to the provider', async () => {
+    const path = await start();
+    expect(path).toMatch(/^\/portal\/checkouts\/[0-9a-f-]{36}\/forward$/);
+    const { status, body, headers } = await visitor.get(path);
+    expect(status).toBe(200);
+    const link = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(body)?.[1];
+    expect(link).toMatch(new RegExp(`^${service.sandbox.mollieUrl}/checkout/`));
+    expect(body).toContain(`href="${link}"`);
+    expect(headers['content-security-policy']).toContain("form-action 'self'");
+    expect(payments()).toMatchObject([
+      {
+        sequenceType: 'first',
+        amount: { value: '0.00', currency: 'EUR' },
+        method: 'creditcard',
+        redirectUrl: `${visitor.origin}${path.replace('/forward', '')}`,
+        webhookUrl: null,
+      },
+    ]);
+  });
+
+  it('is in the reader’s language at the provider too', async () => {
+    await visitor.post(ADD, visitor.keys(byCard), { 'accept-language': 'nl-BE' });
+    expect(payments()).toMatchObject([{ locale: 'nl_BE', description: 'Test App: betaalmethode' }]);
+  });
+
+  it.each([
+    ['another amount', 'ideal 0 EUR'],
+    ['another currency', 'creditcard 0 USD'],
+    ['a way that is not offered', 'banktransfer 1 EUR'],
+    ['nothing', ''],
+    ['nonsense', '__proto__'],
+  ])('with %s leads back to what is on offer, and asks the provider for nothing', async (_what, option) => {
+    const answer = await visitor.post(ADD, visitor.keys({ option }));
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe(`${ADD}?changed`);
+    expect(readable((await visitor.get(`${ADD}?changed`)).body)).toContain('has changed since you opened this page');
+    expect(writes()).toEqual([]);
+  });
+
+  it('says so when the provider offers nothing', async () => {
+    const own = await startVisit(service, PLAN);
+    service.sandbox.faults.add({
+      provider: 'mollie',
+      kind: 'html',
+      path: '/v2/methods',
+      account: own.app.accounts.mollie,
+    });
+    expect((await own.get(ADD)).status).toBe(502);
+  });
+
+  it('sent twice, or from two tabs, is one checkout', async () => {
+    const twice = visitor.keys(byCard);
+    const answers = await Promise.all([
+      visitor.post(ADD, twice),
+      visitor.post(ADD, twice),
+      visitor.post(ADD, visitor.keys(byCard)),
+    ]);
+    expect(new Set(answers.map(locationOf)).size).toBe(1);
+    expect(payments()).toHaveLength(1);
+  });
+
+  it('is audited', async () => {
+    await start();
+    const entries = await service.service.context.auditTrail.list({ appUuid: visitor.app.appUuid });
+    expect(entries.map(({ phase, action, outcome }) => [phase, action, outcome])).toEqual([
+      ['outcome', 'payment_method_add', 'done'],
+      ['intent', 'payment_method_add', null],
+    ]);
+  });
+});
+
+describe('back from the provider', () => {
+  const back = async (forward: string) => readable((await visitor.get(forward.replace('/forward', ''))).body);
+
+  it('the page knows from the provider that it is done, names the method, and offers to remove the old one', async () => {
+    const forward = await start();
+    await settle();
+    const text = await back(forward);
+    expect(text).toContain('Your new payment method is ready');
+    expect(text).toContain('Mastercard');
+    expect(text).toContain('Remove Visa ending in 1881');
+    expect(text).not.toContain('Remove Bank account');
+    expect((await visitor.get(forward)).status).toBe(303);
+    const live = visitor.subscriptions().filter(({ status }) => status === 'active');
+    expect(new Set(live.map(({ mandateId }) => mandateId))).toEqual(new Set([payments()[0]?.mandateId]));
+  });
+
+  it.each([
+    ['failed', 'The payment did not go through'],
+    ['canceled', 'You stopped the payment'],
+  ] as const)(
+    'the page says that it %s and that nothing changed, and the overview has no trace',
+    async (how, words) => {
+      const forward = await start();
+      await settle(how);
+      expect(await back(forward)).toContain(words);
+      const overview = await visitor.read();
+      expect(overview).not.toContain('Test App: payment method');
+      expect(overview).not.toContain('being verified');
+    },
+  );
+
+  it('a reader whose session has ended is told so, and the subscriptions move all the same', async () => {
+    const forward = await start();
+    await settle();
+    const { status } = await ask(`${visitor.origin}${forward.replace('/forward', '')}`);
+    expect(status).toBe(401);
+    await service.service.context.database.prisma.$executeRaw`UPDATE portal_checkouts SET next_attempt_at = now()`;
+    await service.service.context.portalCheckouts.completeLeftBehind();
+    const live = visitor.subscriptions().filter(({ status: state }) => state === 'active');
+    expect(new Set(live.map(({ mandateId }) => mandateId))).toEqual(new Set([payments()[0]?.mandateId]));
+  });
+});
+
+describe('paying what is overdue', () => {
+  it('says what for, and takes the whole of it once, whichever tab it is asked from', async () => {
+    const text = readable((await visitor.get(OVERDUE)).body);
+    expect(text).toContain('Studio plan');
+    expect(text).toContain('Team seats');
+    expect(text).toContain('To be paid €73.00');
+    const due = { due: '7300 EUR' };
+    const answers = await Promise.all([
+      visitor.send(OVERDUE, due),
+      visitor.send(OVERDUE, due),
+      visitor.post(OVERDUE, visitor.keys(due)),
+    ]);
+    expect(new Set(answers.map(locationOf)).size).toBe(1);
+    expect(payments()).toMatchObject([{ amount: { value: '73.00', currency: 'EUR' }, method: null }]);
+
+    await settle();
+    const path = locationOf(answers[0]);
+    expect(readable((await visitor.get(path.replace('/forward', ''))).body)).toContain('€73.00 is paid. Thank you!');
+    expect((await visitor.get(OVERDUE)).headers.location).toBe('/portal');
+    const again = await visitor.post(OVERDUE, visitor.keys(due));
+    expect(again.headers.location).toBe('/portal');
+    const overview = await visitor.read();
+    expect(overview).toContain('There is nothing to pay');
+    expect(overview).not.toContain('Pay €');
+    expect(overview).toContain('No money was taken. Paid later.');
+    expect(payments()).toHaveLength(1);
+  });
+
+  it('with another amount than what is due leads back to what is due', async () => {
+    const answer = await visitor.post(OVERDUE, visitor.keys({ due: '100 EUR' }));
+    expect(answer.headers.location).toBe(`${OVERDUE}?changed`);
+    expect(writes()).toEqual([]);
+  });
+
+  it('while a payment is on its way is not asked for again', async () => {
+    await visitor.send(OVERDUE);
+    await service.sandbox.mollie.settlePayment({ paymentId: payments()[0]?.paymentId ?? '', outcome: 'pending' });
+    expect((await visitor.get(OVERDUE)).headers.location).toBe('/portal');
+    expect((await visitor.post(OVERDUE, visitor.keys({ due: '7300 EUR' }))).headers.location).toBe('/portal');
+    expect(payments()).toHaveLength(1);
+  });
+
+  it('is on the overview as an alert with one button, and is not when nothing is due', async () => {
+    expect(await visitor.read()).toContain('Pay €73.00 now');
+    const paid = await startVisit(service, PLAN);
+    expect(await paid.read()).not.toContain('Pay €');
+  });
+});
+
+describe('removing a method', () => {
+  const idOf = (ref: string) => visitor.seeded.mandates[ref];
+
+  it('takes two steps, and is said', async () => {
+    expect(readable((await visitor.get(removePath(idOf('bank')))).body)).toContain(
+      'None of your subscriptions needs it.',
+    );
+    expect(writes()).toEqual([]);
+    expect((await visitor.send(removePath(idOf('bank')))).headers.location).toBe('/portal');
+    expect(await visitor.read()).toContain('Bank account ending in 6789 has been removed');
+  });
+
+  it('in use is refused on the page, and where the form is sent all the same', async () => {
+    const page = readable((await visitor.get(removePath(idOf('card')))).body);
+    expect(page).toContain('Visa ending in 1881 is in use');
+    expect(page).toContain('Team seats and Studio plan');
+    await visitor.post(removePath(idOf('card')), visitor.keys());
+    expect(await visitor.read()).toContain('Visa ending in 1881 was not removed');
+    expect(writes()).toEqual([]);
+    expect(visitor.subscriptions().filter(({ status }) => status === 'active')).toHaveLength(3);
+  });
+});
+
+describe('what is another customer’s', () => {
+  it('is a 404 for its checkouts and methods, and no write reaches the provider', async () => {
+    const other = await startVisit(service, PLAN);
+    const path = locationOf(await other.send(ADD, byCard));
+    service.sandbox.ledger.clear();
+    const foreign = [path, path.replace('/forward', ''), removePath(other.seeded.mandates['bank'])];
+    for (const each of foreign) expect((await visitor.get(each)).status).toBe(404);
+    const sent = await visitor.post(removePath(other.seeded.mandates['bank']), visitor.keys());
+    expect(sent.status).toBe(404);
+    for (const id of ['tr_123', 'sub_1', '%00', '..%2f..', "'--"]) {
+      expect((await visitor.get(`/portal/checkouts/${id}`)).status).toBe(404);
+      expect((await visitor.get(removePath(id))).status).toBe(404);
+    }
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('P16 a form', () => {
+  it.each([
+    ['without a token', () => 'nonce=1&option=creditcard+0+EUR', {}],
+    [
+      'from another site',
+      () => visitor.keys(byCard),
+      { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    ],
+    ['framed', () => visitor.keys(byCard), { 'sec-fetch-dest': 'iframe' }],
+  ])('%s is refused on every path, and no write reaches the provider', async (_how, body, headers) => {
+    for (const path of [ADD, OVERDUE, removePath(visitor.seeded.mandates['bank'])]) {
+      expect((await visitor.post(path, body(), headers)).status).toBe(403);
+    }
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('with methods switched off in the app’s portal configuration', () => {
+  it('nothing of it is there', async () => {
+    const { portalConfigurations } = service.service.context;
+    const changes = { features: { changePaymentMethod: false } };
+    await portalConfigurations.set({ appUuid: visitor.app.appUuid, changes });
+    const overview = await visitor.read();
+    expect(overview).not.toContain('Change payment method');
+    expect(overview).not.toContain('Remove');
+    expect(overview).not.toContain('Pay €');
+    expect(overview).toContain('Get in touch with Test App to settle it.');
+    for (const path of [ADD, OVERDUE, removePath(visitor.seeded.mandates['bank'])]) {
+      expect((await visitor.get(path)).status).toBe(404);
+      expect((await visitor.post(path, visitor.keys())).status).toBe(404);
+    }
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('other requests', () => {
+  it('are told which are taken', async () => {
+    for (const path of [ADD, OVERDUE, removePath('mdt_1')]) {
+      const answer = await ask(visitor.origin + path, { method: 'PUT' });
+      expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
+    }
+    const answer = await ask(`${visitor.origin}/portal/checkouts/1`, { method: 'POST' });
+    expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('that fetch ahead start nothing at the provider', async () => {
+    await visitor.get(ADD);
+    await visitor.get(OVERDUE);
+    expect(writes()).toEqual([]);
+  });
+});
