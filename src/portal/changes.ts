@@ -50,12 +50,8 @@ export type ChangesOptions = {
 export function createChanges({ visits, answers, actions, audit, publicUrl, logger }: ChangesOptions): Changes {
   const ownOrigin = new URL(publicUrl).origin;
 
-  const refuse = (req: Request, res: Response, status: number, visit?: Visit): void =>
-    answers.notice(req, res, {
-      status,
-      notice: { kind: 'formRefused' },
-      locales: visit?.session.locales ?? [],
-    });
+  const refuse = (req: Request, res: Response, status: number): void =>
+    answers.notice(req, res, { status, notice: { kind: 'formRefused' } });
 
   return {
     on: (change) => async (req, res) => {
@@ -64,10 +60,10 @@ export function createChanges({ visits, answers, actions, audit, publicUrl, logg
       if (!opened) return;
       const { visit, sessionToken } = opened;
       const body = await readForm(req, res);
-      if (body.kind === 'unreadable') return refuse(req, res, body.status, visit);
+      if (body.kind === 'unreadable') return refuse(req, res, body.status);
       const { fields, sent } = body;
-      if (!isFormToken(fields.get(TOKEN_FIELD), sessionToken)) return refuse(req, res, 403, visit);
-      if (!fields.get(NONCE_FIELD)) return refuse(req, res, 400, visit);
+      if (!isFormToken(fields.get(TOKEN_FIELD), sessionToken)) return refuse(req, res, 403);
+      if (!fields.get(NONCE_FIELD)) return refuse(req, res, 400);
 
       const mended = await change.review?.(visit, fields);
       if (mended) return answers.page(res, 422, mended);

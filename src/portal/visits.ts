@@ -34,6 +34,7 @@ export function createVisits({ sessions, cookies, answers }: VisitsOptions): Vis
     const sessionToken = cookies.readSession(req);
     const session = sessionToken === undefined ? null : await sessions.resolve(sessionToken);
     if (sessionToken !== undefined && session) {
+      answers.greet(res, session);
       const form = { token: formTokenOf(sessionToken), nonce: randomBytes(16).toString('base64url') };
       return { visit: { session, reader: answers.readerOf(req, session.locales), form }, sessionToken };
     }

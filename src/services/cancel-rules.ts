@@ -46,7 +46,7 @@ function isPaidOrOnItsWay({ status, chargedBackMinor }: Payment): boolean {
 export function paymentsOnTheirWay(subscriptionId: string, payments: Payment[]): Payment[] {
   return payments.filter(
     ({ subscriptionId: paidFor, status }) =>
-      paidFor === subscriptionId && (status === 'pending' || status === 'authorized' || status === 'open'),
+      paidFor === subscriptionId && (status === 'pending' || status === 'authorized'),
   );
 }
 

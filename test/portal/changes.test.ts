@@ -13,6 +13,7 @@ import { portOf } from '../../src/ports.ts';
 import { ProviderError, type ProviderErrorKind } from '../../src/providers/provider.ts';
 import { hashToken } from '../../src/services/tokens.ts';
 import { ask, submit } from './ask.ts';
+import { APP_NAME } from './seed.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
@@ -111,6 +112,7 @@ describe('a change', () => {
     const answer = await submit(change(), { cookie, body: sent, headers });
     expect(answer.status).toBe(403);
     expect(answer.body).toContain('That could not be accepted');
+    expect(answer.body.includes(`Back to ${APP_NAME}`)).toBe(body !== undefined);
     expect(performed).toEqual([]);
     expect(await trail()).toEqual([]);
   });

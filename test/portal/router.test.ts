@@ -329,6 +329,15 @@ describe('a failure', () => {
     expect(portal.logged()).toContain('"requestId":"request-1","error":"internal"');
   });
 
+  it('shows the way back to the app, in the tenant’s language, to someone with a session', async () => {
+    const { cookie } = await enter('de');
+    portal.billing.readBilling = () => Promise.reject(new Error('out of order'));
+    const { body } = await ask(at('/portal'), { headers: { cookie } });
+    expect(body).toContain('<html lang="de">');
+    expect(body).toContain(`Zurück zu ${APP_NAME}`);
+    expect(body).toContain(`href="${RETURN_URL}"`);
+  });
+
   it('that may pass says when to come back', async () => {
     const { cookie } = await enter();
     portal.billing.readBilling = () => Promise.reject(new AppError('unavailable', { retryAfterSeconds: 7 }));

@@ -96,12 +96,12 @@ describe('the step before canceling', () => {
     [
       'one whose last payment failed',
       planOf({}, [{ ...PAID, status: 'failed' }]),
-      ['It ends at once: its last payment did not go through', 'Nothing more will be charged for it.'],
+      ['It ends at once: it is not paid for at present', 'Nothing more will be charged for it.'],
     ],
     [
       'one whose last payment was taken back',
       planOf({}, [{ ...PAID, chargedBack: '49.00' }]),
-      ['It ends at once: its last payment did not go through'],
+      ['It ends at once: it is not paid for at present'],
     ],
     ['a suspended one that was paid', planOf({ state: 'suspended' }), [`You keep it until ${dateIn(20)}.`]],
     ['a suspended one that never was', planOf({ state: 'suspended' }, []), ['It ends at once']],
@@ -109,7 +109,10 @@ describe('the step before canceling', () => {
     [
       'one with a payment on its way',
       planOf({}, [{ ...PAID, status: 'pending' }]),
-      ['A payment of €49.00 is already on its way and will still be taken.', `You keep it until ${dateIn(20)}.`],
+      [
+        'Except for a payment of €49.00 that is already on its way: it will still be taken.',
+        `You keep it until ${dateIn(20)}.`,
+      ],
     ],
   ])('tells the truth of %s, and changes nothing', async (_which, plan, texts) => {
     const visitor = await visit(plan);
@@ -445,7 +448,7 @@ describe('keeping it after all', () => {
     const visitor = await canceled({ ...plan, mandates: [{ ref: 'card', kind: 'card', status: 'invalid' }] });
     const { body } = await visitor.get(visitor.keep);
     expect(readable(body)).toContain('There is no payment method that can be charged. Add one first');
-    expect(body).toContain('href="/portal#payment-methods"');
+    expect(body).toContain('href="/portal/payment-methods/add"');
     await visitor.post(visitor.keep, visitor.keys());
     expect(await visitor.read()).toContain('Team plan could not be kept There is no payment method');
     expect(writesOf(visitor, 'POST')).toEqual([]);

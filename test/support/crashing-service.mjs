@@ -1,14 +1,12 @@
-// The built service, killed the moment a named step of the customer protocol has happened. Arguments: the step.
+// The built service, killed the moment a named step of a protocol has happened. Arguments: the step.
 import { readConfigFromProcess } from '../../dist/config.js';
 import { createLogger } from '../../dist/logger.js';
 import { startService } from '../../dist/service.js';
 
 const [, , crashAt] = process.argv;
 const logger = createLogger({ level: 'info' });
-await startService(readConfigFromProcess(), {
-  logger,
-  onCustomerStep(step) {
-    if (step === crashAt) process.kill(process.pid, 'SIGKILL');
-  },
-});
+const crash = (step) => {
+  if (step === crashAt) process.kill(process.pid, 'SIGKILL');
+};
+await startService(readConfigFromProcess(), { logger, onCustomerStep: crash, onCancelStep: crash });
 logger.info('ready');

@@ -12,6 +12,8 @@ export type PortalVisitor = {
   openLink: () => Promise<string>;
   /** Where the pages are. */
   origin: string;
+  /** From now on asks another process of the same service. */
+  moveTo: (origin: string) => void;
   /** A page, with the session's cookie. */
   get: (path: string) => Promise<PortalAnswer>;
   /** Sends the form of the page at `path`, which posts to that same path. */
@@ -29,8 +31,11 @@ export type PortalVisitor = {
 
 type MollieSubscription = ReturnType<TestService['sandbox']['mollie']['customers']>[number]['subscriptions'][number];
 
+/** A service, and the stand-ins that it calls. */
+export type VisitHost = Pick<TestService, 'url' | 'sandbox' | 'createApp'>;
+
 /** A tenant whose customer at Mollie has what the plan says, and a person with a session of theirs. */
-export async function startVisit(service: TestService, plan: SeedPlan, options?: AppOptions): Promise<PortalVisitor> {
+export async function startVisit(service: VisitHost, plan: SeedPlan, options?: AppOptions): Promise<PortalVisitor> {
   const app = await service.createApp({ connect: ['mollie'], ...options });
   const openLink = () => callForLink(service.url, app);
   await openLink();
@@ -44,7 +49,7 @@ export async function startVisit(service: TestService, plan: SeedPlan, options?:
   const { customerId } = mine();
   const seeded = service.sandbox.mollie.seedCustomer({ customerId }, plan);
   const link = await openLink();
-  const { origin } = new URL(link);
+  let { origin } = new URL(link);
   const { cookie } = await ask(link);
   const token = formTokenOf(cookie.slice(cookie.indexOf('=') + 1));
   const get = (path: string) => ask(origin + path, { headers: { cookie } });
@@ -56,6 +61,7 @@ export async function startVisit(service: TestService, plan: SeedPlan, options?:
     seeded,
     openLink,
     origin,
+    moveTo: (next) => void (origin = next),
     get,
     post,
     keys: (choices = {}) => new URLSearchParams({ token, nonce: randomUUID(), ...choices }).toString(),

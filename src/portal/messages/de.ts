@@ -106,7 +106,7 @@ export const de: Messages = {
       until: (date) => `Sie behalten es bis zum ${date}.`,
       freeUntil: (date) => `Sie können es bis zum ${date} kostenlos nutzen.`,
       ends: {
-        unpaid: () => 'Es endet sofort: Die letzte Zahlung ist nicht gelungen, es bleibt keine bezahlte Zeit.',
+        unpaid: () => 'Es endet sofort: Es ist derzeit nicht bezahlt, es bleibt also keine bezahlte Zeit.',
         notStarted: () => 'Es hat noch nicht begonnen und wird nicht beginnen.',
         unplanned: (app) =>
           `Dafür war keine weitere Zahlung geplant. ${app} kann Ihnen sagen, wie lange Sie es behalten.`,
@@ -114,7 +114,7 @@ export const de: Messages = {
       noMore: 'Dafür wird nichts mehr abgebucht.',
       notTaken: ({ amount, date }) =>
         `Es wird nichts mehr abgebucht: Die für den ${date} geplante Zahlung über ${amount} entfällt.`,
-      onItsWay: (amount) => `Eine Zahlung über ${amount} ist bereits unterwegs und wird noch abgebucht.`,
+      onItsWay: (amount) => `Außer einer Zahlung über ${amount}, die bereits unterwegs ist: Sie wird noch abgebucht.`,
       changeOfMind: 'Bis dahin können Sie es sich anders überlegen: Dann läuft es weiter wie bisher.',
       reason: 'Warum kündigen Sie? (freiwillig)',
       reasons: {
@@ -139,7 +139,7 @@ export const de: Messages = {
       back: 'Zurück',
       noMethod:
         'Es gibt keine Zahlungsmethode, die belastet werden kann. Fügen Sie zuerst eine hinzu, dann können Sie es behalten.',
-      toMethods: 'Zu Ihren Zahlungsmethoden',
+      addMethod: 'Zahlungsmethode hinzufügen',
     },
     results: {
       subscriptionCanceled: {

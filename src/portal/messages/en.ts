@@ -103,14 +103,14 @@ export const en: Messages = {
       until: (date) => `You keep it until ${date}.`,
       freeUntil: (date) => `You can use it free of charge until ${date}.`,
       ends: {
-        unpaid: () => 'It ends at once: its last payment did not go through, so no paid time is left.',
+        unpaid: () => 'It ends at once: it is not paid for at present, so no paid time is left.',
         notStarted: () => 'It has not begun yet, and will not begin.',
         unplanned: (app) => `No further payment was planned for it. ${app} can tell you how long you keep it.`,
       },
       noMore: 'Nothing more will be charged for it.',
       notTaken: ({ amount, date }) =>
         `Nothing more will be charged: the payment of ${amount} planned for ${date} will not be taken.`,
-      onItsWay: (amount) => `A payment of ${amount} is already on its way and will still be taken.`,
+      onItsWay: (amount) => `Except for a payment of ${amount} that is already on its way: it will still be taken.`,
       changeOfMind: 'Until then you can change your mind: it then goes on as before.',
       reason: 'Why are you canceling? (optional)',
       reasons: {
@@ -134,7 +134,7 @@ export const en: Messages = {
       confirm: 'Keep subscription',
       back: 'Go back',
       noMethod: 'There is no payment method that can be charged. Add one first; then you can keep it.',
-      toMethods: 'To your payment methods',
+      addMethod: 'Add a payment method',
     },
     results: {
       subscriptionCanceled: {

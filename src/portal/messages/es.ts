@@ -104,14 +104,14 @@ export const es: Messages = {
       until: (date) => `La conserva hasta el ${date}.`,
       freeUntil: (date) => `Puede usarla gratis hasta el ${date}.`,
       ends: {
-        unpaid: () => 'Termina de inmediato: su último pago no se realizó, así que no queda tiempo pagado.',
+        unpaid: () => 'Termina de inmediato: en este momento no está pagada, así que no queda tiempo pagado.',
         notStarted: () => 'Todavía no ha empezado y no empezará.',
         unplanned: (app) => `No había ningún otro pago previsto. ${app} puede decirle hasta cuándo la conserva.`,
       },
       noMore: 'No se cobrará nada más por ella.',
       notTaken: ({ amount, date }) =>
         `No se cobrará nada más: el pago de ${amount} previsto para el ${date} no se realizará.`,
-      onItsWay: (amount) => `Un pago de ${amount} ya está en camino y todavía se cobrará.`,
+      onItsWay: (amount) => `Salvo un pago de ${amount} que ya está en camino: todavía se cobrará.`,
       changeOfMind: 'Hasta entonces puede cambiar de opinión: seguirá como antes.',
       reason: '¿Por qué la cancela? (opcional)',
       reasons: {
@@ -135,7 +135,7 @@ export const es: Messages = {
       confirm: 'Conservar suscripción',
       back: 'Volver',
       noMethod: 'No hay ningún método de pago en el que se pueda cobrar. Añada primero uno; después podrá conservarla.',
-      toMethods: 'A sus métodos de pago',
+      addMethod: 'Añadir un método de pago',
     },
     results: {
       subscriptionCanceled: {

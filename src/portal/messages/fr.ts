@@ -105,7 +105,7 @@ export const fr: Messages = {
       freeUntil: (date) => `Vous pouvez l’utiliser gratuitement jusqu’au ${date}.`,
       ends: {
         unpaid: () =>
-          'Il prend fin immédiatement : son dernier paiement a échoué, il ne reste donc aucune période payée.',
+          'Il prend fin immédiatement : il n’est pas payé à ce jour, il ne reste donc aucune période payée.',
         notStarted: () => 'Il n’a pas encore commencé et ne commencera pas.',
         unplanned: (app) =>
           `Aucun autre paiement n’était prévu. ${app} peut vous dire jusqu’à quand vous le conservez.`,
@@ -113,7 +113,7 @@ export const fr: Messages = {
       noMore: 'Plus rien ne sera prélevé pour cet abonnement.',
       notTaken: ({ amount, date }) =>
         `Plus rien ne sera prélevé : le paiement de ${amount} prévu le ${date} n’aura pas lieu.`,
-      onItsWay: (amount) => `Un paiement de ${amount} est déjà en cours et sera encore prélevé.`,
+      onItsWay: (amount) => `À l’exception d’un paiement de ${amount} déjà en cours, qui sera encore prélevé.`,
       changeOfMind: 'D’ici là, vous pouvez changer d’avis : il continuera alors comme avant.',
       reason: 'Pourquoi résiliez-vous ? (facultatif)',
       reasons: {
@@ -138,7 +138,7 @@ export const fr: Messages = {
       back: 'Retour',
       noMethod:
         'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord ; vous pourrez ensuite le conserver.',
-      toMethods: 'Vers vos moyens de paiement',
+      addMethod: 'Ajouter un moyen de paiement',
     },
     results: {
       subscriptionCanceled: {

@@ -104,14 +104,14 @@ export const it: Messages = {
       until: (date) => `Lo mantieni fino al ${date}.`,
       freeUntil: (date) => `Puoi usarlo gratuitamente fino al ${date}.`,
       ends: {
-        unpaid: () => 'Termina subito: l’ultimo pagamento non è riuscito, quindi non resta alcun periodo pagato.',
+        unpaid: () => 'Termina subito: al momento non è pagato, quindi non resta alcun periodo pagato.',
         notStarted: () => 'Non è ancora iniziato e non inizierà.',
         unplanned: (app) => `Non era previsto alcun altro pagamento. ${app} può dirti fino a quando lo mantieni.`,
       },
       noMore: 'Non verrà addebitato altro.',
       notTaken: ({ amount, date }) =>
         `Non verrà addebitato altro: il pagamento di ${amount} previsto per il ${date} non sarà effettuato.`,
-      onItsWay: (amount) => `Un pagamento di ${amount} è già in corso e verrà ancora addebitato.`,
+      onItsWay: (amount) => `Tranne un pagamento di ${amount} già in corso, che verrà ancora addebitato.`,
       changeOfMind: 'Fino ad allora puoi cambiare idea: continuerà come prima.',
       reason: 'Perché vuoi disdire? (facoltativo)',
       reasons: {
@@ -135,7 +135,7 @@ export const it: Messages = {
       confirm: 'Mantieni abbonamento',
       back: 'Indietro',
       noMethod: 'Non c’è alcun metodo di pagamento addebitabile. Aggiungine prima uno, poi potrai mantenerlo.',
-      toMethods: 'Ai tuoi metodi di pagamento',
+      addMethod: 'Aggiungi un metodo di pagamento',
     },
     results: {
       subscriptionCanceled: {

@@ -104,7 +104,7 @@ export type Messages = {
       confirm: string;
       back: string;
       noMethod: string;
-      toMethods: string;
+      addMethod: string;
     };
     /** Each title with the subscription's name. */
     results: {

@@ -105,14 +105,15 @@ export const nl: Messages = {
       until: (date) => `Je behoudt het tot ${date}.`,
       freeUntil: (date) => `Je kunt het gratis gebruiken tot ${date}.`,
       ends: {
-        unpaid: () => 'Het eindigt meteen: de laatste betaling is niet gelukt, dus er is geen betaalde periode meer.',
+        unpaid: () =>
+          'Het eindigt meteen: er is op dit moment niet voor betaald, dus er is geen betaalde periode meer.',
         notStarted: () => 'Het is nog niet begonnen en zal ook niet beginnen.',
         unplanned: (app) => `Er was geen betaling meer gepland. ${app} kan je vertellen hoe lang je het behoudt.`,
       },
       noMore: 'Er wordt niets meer voor afgeschreven.',
       notTaken: ({ amount, date }) =>
         `Er wordt niets meer afgeschreven: de betaling van ${amount} die voor ${date} gepland was, gaat niet door.`,
-      onItsWay: (amount) => `Een betaling van ${amount} is al onderweg en wordt nog wel afgeschreven.`,
+      onItsWay: (amount) => `Behalve een betaling van ${amount} die al onderweg is: die wordt nog afgeschreven.`,
       changeOfMind: 'Tot die tijd kun je je bedenken: het gaat dan door zoals voorheen.',
       reason: 'Waarom zeg je op? (optioneel)',
       reasons: {
@@ -137,7 +138,7 @@ export const nl: Messages = {
       back: 'Terug',
       noMethod:
         'Er is geen betaalmethode waarvan kan worden afgeschreven. Voeg er eerst een toe; daarna kun je het behouden.',
-      toMethods: 'Naar je betaalmethoden',
+      addMethod: 'Betaalmethode toevoegen',
     },
     results: {
       subscriptionCanceled: {

@@ -104,7 +104,7 @@ export const pl: Messages = {
       until: (date) => `Subskrypcja działa do ${date}.`,
       freeUntil: (date) => `Można z niej korzystać bezpłatnie do ${date}.`,
       ends: {
-        unpaid: () => 'Kończy się od razu: ostatnia płatność się nie powiodła, więc nie ma już opłaconego okresu.',
+        unpaid: () => 'Kończy się od razu: obecnie nie jest opłacona, więc nie ma już opłaconego okresu.',
         notStarted: () => 'Jeszcze się nie zaczęła i już się nie zacznie.',
         unplanned: (app) =>
           `Nie zaplanowano dla niej kolejnych płatności. O tym, jak długo będzie działać, informuje ${app}.`,
@@ -112,7 +112,7 @@ export const pl: Messages = {
       noMore: 'Nie będą za nią pobierane kolejne płatności.',
       notTaken: ({ amount, date }) =>
         `Kolejne płatności nie będą pobierane: płatność ${amount} zaplanowana na ${date} się nie odbędzie.`,
-      onItsWay: (amount) => `Płatność ${amount} jest już w drodze i zostanie jeszcze pobrana.`,
+      onItsWay: (amount) => `Z wyjątkiem płatności ${amount}, która jest już w drodze: zostanie jeszcze pobrana.`,
       changeOfMind: 'Do tego dnia można zmienić zdanie: subskrypcja będzie wtedy działać jak dotychczas.',
       reason: 'Dlaczego anulujesz? (opcjonalnie)',
       reasons: {
@@ -137,7 +137,7 @@ export const pl: Messages = {
       back: 'Wróć',
       noMethod:
         'Nie ma metody płatności, którą można obciążyć. Najpierw dodaj taką metodę, a potem zachowaj subskrypcję.',
-      toMethods: 'Do metod płatności',
+      addMethod: 'Dodaj metodę płatności',
     },
     results: {
       subscriptionCanceled: {

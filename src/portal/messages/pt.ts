@@ -104,14 +104,14 @@ export const pt: Messages = {
       until: (date) => `Mantém-na até ${date}.`,
       freeUntil: (date) => `Pode usá-la gratuitamente até ${date}.`,
       ends: {
-        unpaid: () => 'Termina de imediato: o último pagamento não foi concluído, pelo que já não há período pago.',
+        unpaid: () => 'Termina de imediato: neste momento não está paga, pelo que já não há período pago.',
         notStarted: () => 'Ainda não começou e não vai começar.',
         unplanned: (app) => `Não estava previsto mais nenhum pagamento. ${app} pode dizer-lhe até quando a mantém.`,
       },
       noMore: 'Nada mais será cobrado por ela.',
       notTaken: ({ amount, date }) =>
         `Nada mais será cobrado: o pagamento de ${amount} previsto para ${date} não será efetuado.`,
-      onItsWay: (amount) => `Um pagamento de ${amount} já está a caminho e ainda será cobrado.`,
+      onItsWay: (amount) => `Exceto um pagamento de ${amount} que já está a caminho: ainda será cobrado.`,
       changeOfMind: 'Até lá pode mudar de ideias: continua então como antes.',
       reason: 'Porque está a cancelar? (opcional)',
       reasons: {
@@ -136,7 +136,7 @@ export const pt: Messages = {
       back: 'Voltar',
       noMethod:
         'Não há nenhum método de pagamento que possa ser cobrado. Adicione primeiro um; depois poderá mantê-la.',
-      toMethods: 'Para os seus métodos de pagamento',
+      addMethod: 'Adicionar um método de pagamento',
     },
     results: {
       subscriptionCanceled: {

@@ -1,5 +1,6 @@
 import type { CalendarDate, PaymentMethod, Subscription } from '../../providers/provider.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
+import { ADD_METHOD_PATH } from '../checkout-paths.ts';
 import { KEEP_ROUTE, pathTo } from '../subscription-paths.ts';
 import type { Visit } from '../visits.ts';
 import { describeInterval, describeMethod } from '../wording.ts';
@@ -19,7 +20,7 @@ type KeepProps = Visit & {
 
 /** What it means to keep a canceled subscription, before it is done. */
 export function KeepPage({ subscription, on, method, ...visit }: KeepProps) {
-  const { reader } = visit;
+  const { session, reader } = visit;
   const texts = reader.messages.ending.keepPage;
   return (
     <TaskPage {...visit} title={texts.title(subscription.description)}>
@@ -30,8 +31,13 @@ export function KeepPage({ subscription, on, method, ...visit }: KeepProps) {
         <>
           <p>{texts.noMethod}</p>
           <div class="choices">
-            <a class="button" href={`${PORTAL_PATH}#payment-methods`}>
-              {texts.toMethods}
+            {session.configuration.features.changePaymentMethod ? (
+              <a class="button" href={ADD_METHOD_PATH}>
+                {texts.addMethod}
+              </a>
+            ) : null}
+            <a class="quiet-link" href={PORTAL_PATH}>
+              {texts.back}
             </a>
           </div>
         </>

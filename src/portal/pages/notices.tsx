@@ -13,8 +13,10 @@ export type Notice =
   /** `requestId`: what the operator finds in the log. */
   | { kind: 'failed' | 'unavailable' | 'changeFailed'; requestId: string | undefined };
 
-export function NoticeFor({ notice, reader }: { notice: Notice; reader: Reader }) {
-  return <NoticePage reader={reader} {...describeNotice(notice, reader)} />;
+/** @param props.visitedFrom where the person of a live session came from, if there is one. */
+export function NoticeFor(props: { notice: Notice; reader: Reader; visitedFrom: Home | null }) {
+  const { notice, reader, visitedFrom } = props;
+  return <NoticePage reader={reader} home={visitedFrom} {...describeNotice(notice, reader)} />;
 }
 
 const ICONS = {
@@ -32,7 +34,7 @@ const ICONS = {
   changeFailed: CloudIcon,
 } satisfies Record<Notice['kind'], unknown>;
 
-function describeNotice(notice: Notice, { messages }: Reader): Omit<NoticeProps, 'reader'> {
+function describeNotice(notice: Notice, { messages }: Reader): Omit<NoticeProps, 'reader' | 'home'> & { home?: Home } {
   const { page, notices } = messages;
   const Icon = ICONS[notice.kind];
   const icon = <Icon />;
@@ -44,7 +46,7 @@ function describeNotice(notice: Notice, { messages }: Reader): Omit<NoticeProps,
     return { home, icon, title, text: text(home.appName), ...action };
   }
   const { title, text } = notices[notice.kind];
-  const words = { home: null, icon, title, text };
+  const words = { icon, title, text };
   if ('requestId' in notice) {
     const reference = notice.requestId === undefined ? {} : { reference: notices.reference(notice.requestId) };
     const action = notice.kind === 'changeFailed' ? toBilling : { text: page.tryAgain, href: '' };

@@ -90,6 +90,7 @@ td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-alig
   background: var(--accent);
   color: var(--on-accent);
   font-weight: 600;
+  text-align: center;
   text-decoration: none;
 }
 .button:hover { background: var(--accent-strong); color: var(--on-accent); text-decoration: underline; }

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { type Context, createContext } from '../../src/context.ts';
+import { createLogger } from '../../src/logger.ts';
+import { findPort } from '../../src/ports.ts';
+import type { SeedPlan } from '../../src/sandbox/mollie/seed.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { CancelStep } from '../../src/services/cancellations.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type PortalVisitor, startVisit } from '../support/portal-visitor.ts';
+import { type Running, startScript } from '../support/process.ts';
+import { createTestApp } from '../support/service.ts';
+
+let sandbox: Sandbox;
+let database: TestDatabase;
+let env: Record<string, string>;
+let operator: Context;
+const running: Running[] = [];
+
+beforeAll(async () => {
+  sandbox = await createSandbox();
+  database = await createTestDatabase();
+  env = {
+    DATABASE_URL: database.connectionString,
+    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    STRIPE_API_URL: sandbox.stripeUrl,
+    MOLLIE_API_URL: sandbox.mollieUrl,
+  };
+  operator = await createContext(readConfig(env), { logger: createLogger({ level: 'silent' }) });
+});
+afterEach(async () => {
+  for (const { child, finished } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await finished;
+  }
+});
+afterAll(async () => {
+  await operator.close();
+  await sandbox.close();
+  await database.drop();
+});
+
+async function start(script: string, ...args: string[]): Promise<Running & { url: string }> {
+  const port = await findPort({ host: '127.0.0.1', wanted: null });
+  const service = startScript(script, args, { ...env, PORT: String(port) });
+  running.push(service);
+  await service.waitFor(/"msg":"ready"/);
+  return { ...service, url: `http://localhost:${port}` };
+}
+
+const startDoomed = (step: CancelStep) => start('test/support/crashing-service.mjs', step);
+const startSound = () => start('dist/main.js');
+
+const eur = { value: '49.00', currency: 'EUR' };
+const PLAN: SeedPlan = {
+  mandates: [{ ref: 'card', kind: 'card' }],
+  subscriptions: [
+    {
+      ref: 'team',
+      description: 'Team plan',
+      amount: eur,
+      interval: '1 month',
+      state: 'active',
+      mandate: 'card',
+      nextInDays: 20,
+    },
+  ],
+  payments: [
+    {
+      ref: 'paid',
+      description: 'Team plan',
+      amount: eur,
+      status: 'paid',
+      daysAgo: 10,
+      subscription: 'team',
+      mandate: 'card',
+    },
+  ],
+};
+
+/** The dead process's turn at the customer is over after 30 s; the test does not wait for it. */
+const endLeases = () =>
+  operator.database.pool.query(`UPDATE customer_leases SET held_until = now() - interval '1 second'`);
+
+async function visitOn(service: { url: string }) {
+  const createOwnApp = (options = {}) => createTestApp({ context: operator, sandbox, ...options });
+  const visitor = await startVisit({ url: service.url, sandbox, createApp: createOwnApp }, PLAN);
+  const path = `/portal/subscriptions/${visitor.seeded.subscriptions['team']}`;
+  return { ...visitor, cancelPath: `${path}/cancel`, keepPath: `${path}/keep` };
+}
+
+const statuses = ({ subscriptions }: PortalVisitor) =>
+  subscriptions()
+    .map(({ status }) => status)
+    .toSorted((a, b) => a.localeCompare(b));
+
+describe('a process that is killed while a person cancels', () => {
+  it('after Mollie has canceled: the next look tells the truth, with the date of what was paid', async () => {
+    const doomed = await startDoomed('canceled');
+    const visitor = await visitOn(doomed);
+    await visitor.send(visitor.cancelPath).catch(() => undefined);
+    await doomed.finished;
+    expect(statuses(visitor)).toEqual(['canceled']);
+    visitor.moveTo((await startSound()).url);
+    const text = await visitor.read();
+    expect(text).toMatch(/Team plan Canceled €49.00 per month Ends on \d/);
+    expect(text).toContain('Keep it after all');
+  });
+
+  it('before Mollie was asked: it goes on, is told so, and can be canceled', async () => {
+    const doomed = await startDoomed('intended');
+    const visitor = await visitOn(doomed);
+    await visitor.send(visitor.cancelPath).catch(() => undefined);
+    await doomed.finished;
+    visitor.moveTo((await startSound()).url);
+    expect(await visitor.read()).toMatch(/Team plan Active €49.00 per month Renews on \d/);
+    await endLeases();
+    await visitor.send(visitor.cancelPath);
+    expect(await visitor.read()).toContain('Team plan is canceled You keep it until');
+    expect(statuses(visitor)).toEqual(['canceled']);
+  });
+});
+
+describe('a process that is killed while a person keeps a canceled one', () => {
+  it.each<[CancelStep, string[]]>([
+    ['started', ['active', 'canceled']],
+    ['startIntended', ['canceled']],
+  ])('at "%s": nobody is charged twice, and the pages tell what is so', async (step, before) => {
+    const doomed = await startDoomed(step);
+    const visitor = await visitOn(doomed);
+    await visitor.send(visitor.cancelPath);
+    await visitor.send(visitor.keepPath).catch(() => undefined);
+    await doomed.finished;
+    expect(statuses(visitor)).toEqual(before);
+    visitor.moveTo((await startSound()).url);
+    if (step === 'startIntended') {
+      expect(await visitor.read()).toContain('Ends on');
+      await endLeases();
+      await visitor.send(visitor.keepPath);
+    }
+    const text = await visitor.read();
+    expect(text).toMatch(/Team plan Active €49.00 per month Renews on \d/);
+    expect(text).not.toContain('Ends on');
+    await endLeases();
+    await visitor.post(visitor.keepPath, visitor.keys());
+    expect(await visitor.read()).toContain('Team plan goes on');
+    expect(statuses(visitor)).toEqual(['active', 'canceled']);
+  });
+});
