@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
 import { samplePayment } from './samples.ts';
+import { APP_NAME, RETURN_URL } from './seed.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
@@ -86,6 +87,8 @@ describe('the payments', () => {
     expect(status).toBe(503);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect(body).toContain('Nothing has changed on your account');
+    expect(body).toContain('Try again');
+    expect(body).toContain(`Back to ${APP_NAME}`);
   });
 
   it('are for people with a session', async () => {
@@ -108,6 +111,15 @@ describe('the payments', () => {
     expect((await get('/payments')).status).toBe(404);
     expect((await get('/payments/tr_march')).status).toBe(404);
   });
+});
+
+it('what goes wrong is told in the tenant’s language', async () => {
+  const { cookie } = await ask(await portal.openLink(await portal.seed({ locale: 'nl' })));
+  const { status, body } = await ask(`${portal.origin}/portal/payments/tr_foreign`, {
+    headers: { cookie, 'accept-language': 'fr' },
+  });
+  expect(status).toBe(404);
+  expect(body).toContain('<html lang="nl">');
 });
 
 describe('one payment', () => {
@@ -166,5 +178,6 @@ describe('one payment', () => {
     const { status, body } = await get('/payments/tr_foreign');
     expect(status).toBe(404);
     expect(body).toContain('There is no such page');
+    expect(body).toContain(`href="${RETURN_URL}"`);
   });
 });
