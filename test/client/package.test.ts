@@ -67,7 +67,9 @@ describe('the package', () => {
   });
 });
 
-describe.each(Object.keys(COMPILERS) as (keyof typeof COMPILERS)[])('a strict consumer with %s', (compiler) => {
+const compilers = Object.keys(COMPILERS) as (keyof typeof COMPILERS)[];
+
+describe.each(compilers)('a strict consumer with %s', { timeout: 120_000 }, (compiler) => {
   it('compiles under Bundler resolution, declarations included', async () => {
     expect(await project.compile(compiler, { module: 'esnext', moduleResolution: 'bundler' })).toBe('');
   });

@@ -14,11 +14,14 @@ export const COMPILERS = {
   'TypeScript 7': 'node_modules/typescript/bin/tsc',
 } as const;
 
+/** `rootDir`: the folder of its sources, `src` when left out. */
+type CompilerOptions = Record<string, unknown> & { rootDir?: string };
+
 export type Project = {
   folder: string;
   write: (file: string, text: string) => Promise<void>;
   /** @returns what the compiler complains about; '' when it does not. */
-  compile: (compiler: keyof typeof COMPILERS, options?: Record<string, unknown>) => Promise<string>;
+  compile: (compiler: keyof typeof COMPILERS, options?: CompilerOptions) => Promise<string>;
   /** Runs a script of the project. @returns its output. */
   run: (script: string, ...args: string[]) => Promise<string>;
   remove: () => Promise<void>;
@@ -54,7 +57,7 @@ export async function createProject(): Promise<Project> {
     write,
     async compile(compiler, options = {}) {
       const compilerOptions = { ...STRICT, module: 'nodenext', ...options };
-      await write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));
+      await write('tsconfig.json', JSON.stringify({ compilerOptions, include: [compilerOptions.rootDir] }));
       return run(process.execPath, [join(ROOT, COMPILERS[compiler]), '-p', folder], { cwd: folder }).then(
         () => '',
         (error: { stdout: string; stderr: string }) => error.stdout + error.stderr || 'the compiler failed',
