@@ -45,8 +45,9 @@ export function createOpenApiDocument(options: { router: AnyTRPCRouter; publicUr
     ...document,
     info: {
       ...document.info,
-      summary: 'Where a tenant manages its billing, whichever payment provider bills it.',
-      contact: { name: 'The operator of this service', url: publicUrl },
+      summary:
+        'One call that answers with the URL where a tenant manages its billing, whichever payment provider bills it.',
+      contact: { name: 'The operator of this service' },
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url: publicUrl, description: SERVER, 'x-internal': false }],
@@ -65,9 +66,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 type Operation = NonNullable<NonNullable<OpenAPIObject['paths']>[string]['post']>;
 type Parameter = Exclude<NonNullable<Operation['parameters']>[number], { $ref: string }>;
 
-const DESCRIPTION = `One call that answers with the URL where a tenant manages its billing, whichever payment provider bills it.
-
-**Keys.** Every call has three headers: \`x-api-key\`, \`x-client-id\` (the app, equal to \`appUuid\` in the path) and \`x-api-key-type\` (\`read\` or \`write\`, the type of the key). Keys belong on a server: browsers are not served.
+const DESCRIPTION = `**Keys.** Every call has three headers: \`x-api-key\`, \`x-client-id\` (the app, equal to \`appUuid\` in the path) and \`x-api-key-type\` (\`read\` or \`write\`, the type of the key). Keys belong on a server: pages of other sites cannot call.
 
 **Errors.** Every error has the same body: \`errors\`, one entry per fault, each with a \`code\` to switch over and a \`message\` for people. A path that is not here is \`404\` with \`[E4041]\`.
 

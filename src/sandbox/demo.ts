@@ -66,7 +66,12 @@ async function readDemoConfig({ stripeUrl, mollieUrl }: Sandbox): Promise<Config
   return readConfigFromProcess({ ...fixed, PORT: String(port) });
 }
 
-type DemoCall = { path: (provider: ProviderId) => string; headers: Record<string, string> };
+type DemoCall = {
+  appUuid: string;
+  tenantUuid: string;
+  path: (provider: ProviderId) => string;
+  headers: Record<string, string>;
+};
 
 /** What an operator does with the commands. */
 async function setUp({ service, sandbox }: { service: Service; sandbox: Sandbox }): Promise<DemoCall> {
@@ -83,6 +88,8 @@ async function setUp({ service, sandbox }: { service: Service; sandbox: Sandbox 
   const { tenantUuid } = await tenants.create(tenant);
   for (const provider of PROVIDER_IDS) await connections.connect({ appUuid, provider, secret: secrets[provider] });
   return {
+    appUuid,
+    tenantUuid,
     path: (provider) => `/api/v1/apps/${appUuid}/tenants/${tenantUuid}/payment-providers/${provider}/billing-portals`,
     headers: {
       'x-api-key': apiKey,
@@ -115,6 +122,9 @@ async function describe({ config, call }: { config: Config; call: DemoCall }): P
     '',
     'Two such URLs, good once and for 5 minutes:',
     ...portals,
+    '',
+    'For the samples of the README, and for Authorize on the pages:',
+    `export URL='${publicUrl}' APP='${call.appUuid}' TENANT='${call.tenantUuid}' KEY='${call.headers['x-api-key']}'`,
     '',
     'Other pages worth opening:',
     `  ${publicUrl}/docs/`,
