@@ -239,8 +239,9 @@ describe('the other paths', () => {
     const sources = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(sources.length).toBeGreaterThan(3);
     for (const source of sources) {
-      expect(source).toMatch(/^\.\//);
-      expect((await send({ path: `/docs/${source.slice(2)}`, method: 'GET' })).response.status).toBe(200);
+      expect(source).toMatch(/^\.{1,2}\//);
+      const { pathname } = new URL(source, `${service.url}/docs/`);
+      expect((await send({ path: pathname, method: 'GET' })).response.status).toBe(200);
     }
   });
 });

@@ -107,7 +107,9 @@ const PROVOKE: Partial<Record<ErrorCode, (operation: DocumentedOperation) => Pro
   },
   '[E5030]': async (operation) => {
     await proxy.goAway();
-    return call(operation).finally(() => proxy.comeBack());
+    const answer = await call(operation);
+    await proxy.comeBack();
+    return answer;
   },
   '[E5040]': (operation) => {
     service.sandbox.faults.add({ provider: 'stripe', kind: 'hang' });
@@ -115,7 +117,7 @@ const PROVOKE: Partial<Record<ErrorCode, (operation: DocumentedOperation) => Pro
   },
   '[E0000]': (operation) => {
     const { apiKeys } = service.service.context;
-    const { authenticate } = apiKeys;
+    const authenticate = apiKeys.authenticate.bind(apiKeys);
     apiKeys.authenticate = () => Promise.reject(new Error('a bug'));
     return call(operation).finally(() => (apiKeys.authenticate = authenticate));
   },
