@@ -29,6 +29,7 @@ import { createRequestLimits } from './services/request-limits.ts';
 import { createSecretBox } from './services/secret-box.ts';
 import { assertKeyringCovers, loadPepper } from './services/service-secrets.ts';
 import { createSessionControl } from './services/session-control.ts';
+import { createTenantImports } from './services/tenant-import.ts';
 import { createTenants } from './services/tenants.ts';
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
@@ -120,12 +121,14 @@ async function createServices(parts: {
   });
   const paymentMethodRemovals = createPaymentMethodRemovals({ connections, leases, calls, checkouts: portalCheckouts });
   const portalConfigurations = createPortalConfigurations({ prisma, apps });
+  const tenantImports = createTenantImports({ prisma, apps, connections, customerLinks, providers });
   const doctor = createDoctor({ prisma, connections, providers, calls });
   return {
     apps,
     apiKeys,
     requestLimits,
     tenants,
+    tenantImports,
     connections,
     customers,
     customerLinks,

@@ -62,27 +62,7 @@ export function createTenants({ prisma, apps }: { prisma: PrismaClient; apps: Ap
       return rows.map(toRecord);
     },
 
-    /**
-     * Makes the tenant, or gives it these details in place of those that it has. A repeat changes nothing, also when
-     * the person has changed a detail on the portal meanwhile: that stays until the app says something new of it.
-     */
-    async put({ appUuid, tenantUuid, ...details }: TenantKey & TenantDetails): Promise<TenantRecord> {
-      const { name, email, locale } = details;
-      // One statement, so that of two at once neither fails and the later one stays.
-      const [row] = await prisma.$queryRaw<StoredTenant[]>`
-        INSERT INTO tenants AS t (app_uuid, uuid, name, email, locale)
-        VALUES (${appUuid}, ${tenantUuid}, ${name}, ${email}, ${locale})
-        ON CONFLICT (app_uuid, uuid) DO UPDATE SET
-          name = ${put('name')}, email = ${put('email')}, locale = ${put('locale')},
-          app_said = (SELECT coalesce(jsonb_object_agg(said.key, said.value), '{}') FROM jsonb_each(t.app_said) said
-            WHERE said.value = ${PUT_PROFILE} -> said.key),
-          updated_at = CASE WHEN (t.name, t.email, t.locale) IS DISTINCT FROM
-            (${put('name')}, ${put('email')}, ${put('locale')}) THEN now() ELSE t.updated_at END
-        RETURNING app_uuid AS "appUuid", uuid, name, email, locale, created_at AS "createdAt",
-          updated_at AS "updatedAt"`;
-      if (!row) throw new Error('a tenant that was put has no row');
-      return toRecord(row);
-    },
+    put: (tenant: TenantKey & TenantDetails): Promise<TenantRecord> => putTenant(prisma, tenant),
 
     /** @throws AppError tenant_not_found */
     async get({ appUuid, tenantUuid }: TenantKey): Promise<TenantRecord> {
@@ -123,6 +103,30 @@ function put(field: 'name' | 'email' | 'locale'): Prisma.Sql {
 }
 
 type TenantKey = { appUuid: string; tenantUuid: string };
+
+/**
+ * Makes the tenant, or gives it these details in place of those that it has. A repeat changes nothing, also when the
+ * person has changed a detail on the portal meanwhile: that stays until the app says something new of it.
+ * One statement, so that of two at once neither fails and the later one stays.
+ * @param db the client, or a transaction.
+ */
+export async function putTenant(
+  db: Pick<PrismaClient, '$queryRaw'>,
+  { appUuid, tenantUuid, name, email, locale }: TenantKey & TenantDetails,
+): Promise<TenantRecord> {
+  const [row] = await db.$queryRaw<StoredTenant[]>`
+    INSERT INTO tenants AS t (app_uuid, uuid, name, email, locale)
+    VALUES (${appUuid}, ${tenantUuid}, ${name}, ${email}, ${locale})
+    ON CONFLICT (app_uuid, uuid) DO UPDATE SET
+      name = ${put('name')}, email = ${put('email')}, locale = ${put('locale')},
+      app_said = (SELECT coalesce(jsonb_object_agg(said.key, said.value), '{}') FROM jsonb_each(t.app_said) said
+        WHERE said.value = ${PUT_PROFILE} -> said.key),
+      updated_at = CASE WHEN (t.name, t.email, t.locale) IS DISTINCT FROM
+        (${put('name')}, ${put('email')}, ${put('locale')}) THEN now() ELSE t.updated_at END
+    RETURNING app_uuid AS "appUuid", uuid, name, email, locale, created_at AS "createdAt", updated_at AS "updatedAt"`;
+  if (!row) throw new Error('a tenant that was put has no row');
+  return toRecord(row);
+}
 
 /** @throws OperatorError */
 function takeDetails(input: { name: string; email: string; locale?: string }): TenantDetails {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addCommand, addNoun, run } from '../run.ts';
+import { addTenantImportCommand } from './tenant-import.ts';
 
 export function addTenantCommands(program: Command): void {
   const tenant = addNoun(program, 'tenant', 'the tenants of an app: those who pay');
@@ -27,4 +28,6 @@ export function addTenantCommands(program: Command): void {
           'The app has no tenants yet. Make one with: tenant create --app <appUuid> --name <name> --email <e-mail>',
       })),
     );
+
+  addTenantImportCommand(tenant);
 }
