@@ -311,7 +311,10 @@ export interface PaymentMethodDesk {
     locale: string | null;
   }): Promise<CheckoutOption[]>;
 
-  /** One call. The same key with the same parameters is the same checkout, for as long as the provider remembers. */
+  /**
+   * One call; a second without `notifyUrl` where the provider says that it cannot reach that. The same key with the
+   * same parameters is the same checkout, for as long as the provider remembers.
+   */
   createCheckout(input: CreateCheckoutInput): Promise<Checkout>;
 
   /** One call. @returns null when there is none of that id, which right after its making may only be early. */

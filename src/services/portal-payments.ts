@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import { type BillingReader, type Payment, ProviderError, type ProviderErrorKind } from '../providers/provider.ts';
+import { isFruitless } from './billing-rules.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
@@ -56,7 +57,8 @@ export function createPortalPayments(options: {
       const { providerCustomerId } = session;
       try {
         const asked = { providerCustomerId, limit: PAGE_SIZE, from };
-        return { kind: 'loaded', ...(await ask(session, (reader) => reader.pagePayments(asked))) };
+        const { payments, next } = await ask(session, (reader) => reader.pagePayments(asked));
+        return { kind: 'loaded', payments: payments.filter((payment) => !isFruitless(payment)), next };
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         if (from !== null && error.kind === 'rejected') return { kind: 'unknown' };

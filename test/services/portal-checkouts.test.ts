@@ -53,6 +53,8 @@ const moves = () =>
   service.sandbox.ledger
     .entries({ provider: 'mollie', method: 'PATCH' })
     .filter(({ path, executed }) => executed && path.includes(tenant.customerId));
+/** Calls to the tenant's own account: the service looks after other tests' checkouts by itself. */
+const asked = () => service.sandbox.ledger.count({ account: tenant.app.accounts.mollie });
 const tell = async (checkoutId: string, body = `id=${paymentOf()}`) => {
   const answer = await fetch(`${service.url}/webhooks/checkouts/${checkoutId}`, {
     method: 'POST',
@@ -62,6 +64,8 @@ const tell = async (checkoutId: string, body = `id=${paymentOf()}`) => {
   return { status: answer.status, text: await answer.text() };
 };
 const stateOf = async (checkoutId: string) => (await row(checkoutId)).state;
+/** How soon is not what is promised here, and the machine may be busy. */
+const soon = (checkoutId: string) => expect.poll(() => stateOf(checkoutId), { timeout: 10_000 });
 const LIVE = ['studio', 'seats', 'storage'];
 const expectMoved = () => expect(LIVE.map(tenant.mandateOf)).toEqual(LIVE.map(() => newMandate()));
 const expectUnmoved = () =>
@@ -153,7 +157,7 @@ describe('a checkout', () => {
       await expect(checkouts().view(other.session, id)).rejects.toMatchObject({ errorName: 'not_found' });
       await expect(checkouts().findLink(other.session, id)).rejects.toMatchObject({ errorName: 'not_found' });
     }
-    expect(service.sandbox.ledger.count()).toBe(0);
+    expect(asked()).toBe(0);
   });
 });
 
@@ -186,7 +190,7 @@ describe('paid', () => {
     const { checkoutId } = await start();
     await pay();
     expect(await tell(checkoutId)).toEqual({ status: 200, text: '' });
-    await expect.poll(() => stateOf(checkoutId)).toBe('settled');
+    await soon(checkoutId).toBe('settled');
     expectMoved();
   });
 
@@ -209,7 +213,7 @@ describe('paid', () => {
       checkouts().completeLeftBehind(),
       createOther().view(tenant.session, checkoutId),
     ]);
-    await expect.poll(() => stateOf(checkoutId)).toBe('settled');
+    await soon(checkoutId).toBe('settled');
     expectMoved();
     expect(moves()).toHaveLength(3);
     await tell(checkoutId);
@@ -226,7 +230,7 @@ describe('paid', () => {
     await tell(checkoutId);
     held.release();
     await early;
-    await expect.poll(() => stateOf(checkoutId)).toBe('settled');
+    await soon(checkoutId).toBe('settled');
   });
 
   it('stays to be done when the provider cannot be asked, and says so', async () => {
@@ -263,7 +267,7 @@ describe('paid', () => {
     expectMoved();
     await tell(byCard.checkoutId, `id=${firstPayments()[0]?.paymentId ?? ''}`);
     await complete();
-    await expect.poll(() => stateOf(byCard.checkoutId)).toBe('settled');
+    await soon(byCard.checkoutId).toBe('settled');
     expectMoved();
     expect(firstPayments()[0]?.mandateId).not.toBe(newMandate());
   });
@@ -403,7 +407,7 @@ describe('a note', () => {
     async (checkoutId) => {
       service.sandbox.ledger.clear();
       expect(await tell(checkoutId, 'id=tr_1')).toEqual({ status: 200, text: '' });
-      expect(service.sandbox.ledger.count()).toBe(0);
+      expect(asked()).toBe(0);
     },
   );
 
@@ -414,7 +418,7 @@ describe('a note', () => {
       service.sandbox.ledger.clear();
       expect(await tell(checkoutId, body)).toEqual({ status: 200, text: '' });
       await sleep(50);
-      expect(service.sandbox.ledger.count()).toBe(0);
+      expect(asked()).toBe(0);
     },
   );
 
@@ -442,14 +446,14 @@ describe('a note', () => {
     await Promise.all(Array.from({ length: 60 }, () => tell(checkoutId)));
     await checkouts().settled();
     service.sandbox.setLatency(0);
-    expect(service.sandbox.ledger.count()).toBeLessThan(30);
+    expect(asked()).toBeLessThan(30);
   });
 
   it('says nothing of a checkout or payment in the logs but our own id', async () => {
     const { checkoutId } = await start();
     await pay();
     await tell(checkoutId);
-    await expect.poll(() => stateOf(checkoutId)).toBe('settled');
+    await soon(checkoutId).toBe('settled');
     expect(service.logged()).toContain(checkoutId);
     for (const secret of [paymentOf(), 'checkoutToken', '/checkout/']) expect(service.logged()).not.toContain(secret);
   });

@@ -8,5 +8,11 @@ const logger = createLogger({ level: 'info' });
 const crash = (step) => {
   if (step === crashAt) process.kill(process.pid, 'SIGKILL');
 };
-await startService(readConfigFromProcess(), { logger, onCustomerStep: crash, onCancelStep: crash });
+await startService(readConfigFromProcess(), {
+  logger,
+  onCustomerStep: crash,
+  onCancelStep: crash,
+  // Its steps have names of their own kind: `created` is also one of the customer's.
+  onCheckoutStep: (step) => crash(`checkout ${step}`),
+});
 logger.info('ready');

@@ -1,7 +1,7 @@
 import { type Locale, type PaymentMethod as MollieMethodId, SequenceType } from '@mollie/api-client';
 import { z } from 'zod';
 import { formatDecimal } from '../money.ts';
-import type { CheckoutOption, CreateCheckoutInput, Money, PaymentMethodDesk } from '../provider.ts';
+import type { Checkout, CheckoutOption, CreateCheckoutInput, Money, PaymentMethodDesk } from '../provider.ts';
 import { ProviderError } from '../provider.ts';
 import { mollieCheckout, mollieMethod, mollieSubscription } from './answers.ts';
 import { type CheckoutPlace, toCheckout, toCheckoutOption } from './checkout-views.ts';
@@ -92,11 +92,25 @@ function mergeOptions(free: Method[], paid: Method[], currency: string): Checkou
   return [...paid, ...onlyFree].map((method) => toCheckoutOption(method, isFree(method) ? nothing : least(method)));
 }
 
+/** Mollie refuses an address that it cannot reach, such as one of an intranet; then the payment does without. */
+async function createCheckout(calls: MollieCalls & CheckoutPlace, input: CreateCheckoutInput): Promise<Checkout> {
+  try {
+    return await createPayment(calls, input);
+  } catch (error) {
+    const isUnreachable =
+      error instanceof ProviderError && error.kind === 'rejected' && error.facts.hint === 'webhookUrl';
+    if (!isUnreachable || input.params.notifyUrl === null) throw error;
+    const { providerCustomerId, params, idempotencyKey } = input;
+    const silent = { ...params, notifyUrl: null };
+    return createPayment(calls, { providerCustomerId, params: silent, idempotencyKey: `${idempotencyKey}-silent` });
+  }
+}
+
 /** @see https://docs.mollie.com/reference/create-payment */
-async function createCheckout(
+async function createPayment(
   calls: MollieCalls & CheckoutPlace,
   { providerCustomerId: customerId, params, idempotencyKey }: CreateCheckoutInput,
-) {
+): Promise<Checkout> {
   const { amount, description, optionId, locale, returnUrl, notifyUrl, checkoutId, covers } = params;
   const spoken = toMollieLocale(locale);
   const created = await ask({

@@ -125,6 +125,15 @@ describe('a checkout', () => {
     });
   });
 
+  it('does without an address that Mollie cannot reach, and is still one for one key', async () => {
+    const { customerId } = seed();
+    const unreachable = { notifyUrl: 'http://127.0.0.1:9/note' };
+    const first = await create(customerId, unreachable, 'silent');
+    expect(await create(customerId, unreachable, 'silent')).toEqual(first);
+    const made = sandbox.mollie.payments().filter((payment) => payment.customerId === customerId && payment.metadata);
+    expect(made).toMatchObject([{ paymentId: first.paymentId, webhookUrl: null }]);
+  });
+
   it('has no link but a method once it is paid, and is among the payments with what it covers', async () => {
     const { customerId } = seed();
     const { paymentId } = await create(customerId);
