@@ -34,7 +34,9 @@ async function pay(conditions: Parameters<TestService['sandbox']['mollie']['setW
 const stateOf = async (checkoutId: string) =>
   (await service.service.context.database.prisma.portalCheckout.findUniqueOrThrow({ where: { id: checkoutId } })).state;
 /** The service's own look comes every ten seconds. */
-const soon = (checkoutId: string) => expect.poll(() => stateOf(checkoutId), { timeout: 20_000 });
+const expectSettledSoon = async (checkoutId: string) => {
+  await expect.poll(() => stateOf(checkoutId), { timeout: 20_000 }).toBe('settled');
+};
 const isMoved = ({ mandateOf }: BilledTenant) => {
   const mandates = new Set(['studio', 'seats', 'storage'].map(mandateOf));
   return mandates.size === 1 && !mandates.has(null);
@@ -48,14 +50,14 @@ describe('the provider’s own delivery of its note', () => {
       redirectUrl: `${PUBLIC_URL}/portal/checkouts/${checkoutId}`,
     });
     expect(deliveries).toMatchObject([{ status: 200 }]);
-    await soon(checkoutId).toBe('settled');
+    await expectSettledSoon(checkoutId);
   });
 
   it('ten times at once does what one does', async () => {
     service.sandbox.ledger.clear();
     const { tenant, checkoutId, deliveries } = await pay({ copies: 10 });
     expect(deliveries.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200));
-    await soon(checkoutId).toBe('settled');
+    await expectSettledSoon(checkoutId);
     await service.service.context.portalCheckouts.settled();
     expect(isMoved(tenant)).toBe(true);
     const { mollie: account } = tenant.app.accounts;
@@ -67,7 +69,7 @@ describe('the provider’s own delivery of its note', () => {
     expect(deliveries).toEqual([]);
     await service.service.context.database.prisma.$executeRaw`UPDATE portal_checkouts SET next_attempt_at = now()
       WHERE id = ${checkoutId}::uuid`;
-    await soon(checkoutId).toBe('settled');
+    await expectSettledSoon(checkoutId);
     expect(isMoved(tenant)).toBe(true);
   });
 });

@@ -65,7 +65,9 @@ const tell = async (checkoutId: string, body = `id=${paymentOf()}`) => {
 };
 const stateOf = async (checkoutId: string) => (await row(checkoutId)).state;
 /** How soon is not what is promised here, and the machine may be busy. */
-const soon = (checkoutId: string) => expect.poll(() => stateOf(checkoutId), { timeout: 10_000 });
+const expectSettledSoon = async (checkoutId: string) => {
+  await expect.poll(() => stateOf(checkoutId), { timeout: 10_000 }).toBe('settled');
+};
 const LIVE = ['studio', 'seats', 'storage'];
 const expectMoved = () => expect(LIVE.map(tenant.mandateOf)).toEqual(LIVE.map(() => newMandate()));
 const expectUnmoved = () =>
@@ -190,7 +192,7 @@ describe('paid', () => {
     const { checkoutId } = await start();
     await pay();
     expect(await tell(checkoutId)).toEqual({ status: 200, text: '' });
-    await soon(checkoutId).toBe('settled');
+    await expectSettledSoon(checkoutId);
     expectMoved();
   });
 
@@ -213,7 +215,7 @@ describe('paid', () => {
       checkouts().completeLeftBehind(),
       createOther().view(tenant.session, checkoutId),
     ]);
-    await soon(checkoutId).toBe('settled');
+    await expectSettledSoon(checkoutId);
     expectMoved();
     expect(moves()).toHaveLength(3);
     await tell(checkoutId);
@@ -230,7 +232,8 @@ describe('paid', () => {
     await tell(checkoutId);
     held.release();
     await early;
-    await soon(checkoutId).toBe('settled');
+    await expectSettledSoon(checkoutId);
+    expect(moves()).toHaveLength(3);
   });
 
   it('stays to be done when the provider cannot be asked, and says so', async () => {
@@ -267,7 +270,7 @@ describe('paid', () => {
     expectMoved();
     await tell(byCard.checkoutId, `id=${firstPayments()[0]?.paymentId ?? ''}`);
     await complete();
-    await soon(byCard.checkoutId).toBe('settled');
+    await expectSettledSoon(byCard.checkoutId);
     expectMoved();
     expect(firstPayments()[0]?.mandateId).not.toBe(newMandate());
   });
@@ -453,7 +456,7 @@ describe('a note', () => {
     const { checkoutId } = await start();
     await pay();
     await tell(checkoutId);
-    await soon(checkoutId).toBe('settled');
+    await expectSettledSoon(checkoutId);
     expect(service.logged()).toContain(checkoutId);
     for (const secret of [paymentOf(), 'checkoutToken', '/checkout/']) expect(service.logged()).not.toContain(secret);
   });
