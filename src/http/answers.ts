@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express';
 import { AppError, describeCause, type PublicError, toPublicError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
 import { asAppError } from '../procedures/describe-error.ts';
 import { noteError } from './metrics.ts';
-import { scopeOf } from './request-scope.ts';
+import { type RequestLogger, scopeOf } from './request-scope.ts';
 
 /** Sends the error envelope (contract, "Errors"), and tells the operator what the caller is not told. */
 export function sendError(req: Request, res: Response, error: unknown): void {
@@ -48,7 +47,7 @@ export function methodNotAllowed(req: Request, res: Response, methods: readonly 
  * One log line per failed call: our own words, the kind of error, and for bugs where they happened. Messages of
  * foreign errors may carry values, so only their type, code and stack frames are logged.
  */
-export function reportFailure(logger: Logger, error: AppError): void {
+export function reportFailure(logger: RequestLogger, error: AppError): void {
   const { errorName, detail, cause } = error;
   const facts = { error: errorName, detail, ...(cause === undefined ? {} : { cause: describeCause(cause) }) };
   if (errorName === 'internal') logger.error(facts, 'the call failed');

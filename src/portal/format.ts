@@ -17,7 +17,24 @@ export type Formatter = {
   pluralRule(count: number): Intl.LDMLPluralRule;
 };
 
+/**
+ * Making one takes longer than all that a page writes with it, so those of the last locales are kept.
+ * @param locale BCP 47, with or without a region.
+ */
 export function createFormatter(locale: string): Formatter {
+  const known = kept.get(locale);
+  if (known) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const formatter = makeFormatter(locale);
+  kept.set(locale, formatter);
+  return formatter;
+}
+
+const kept = new Map<string, Formatter>();
+/** More than the languages that we speak, in the countries that speak them. */
+const MOST_KEPT = 100;
+
+function makeFormatter(locale: string): Formatter {
   const date = dateFormat(locale, { dateStyle: 'long' });
   const shortDate = dateFormat(locale, { dateStyle: 'medium' });
   const month = dateFormat(locale, { month: 'long', year: 'numeric' });
@@ -28,7 +45,7 @@ export function createFormatter(locale: string): Formatter {
     date: (value) => date.format(toInstant(value)),
     shortDate: (value) => shortDate.format(toInstant(value)),
     month: (value) => month.format(toInstant(value)),
-    money: (money) => formatMoney(locale, money),
+    money: createMoneyFormatter(locale),
     count: (value) => number.format(value),
     list: (items) => lists.format(items),
     pluralRule: (count) => plurals.select(count),
@@ -54,9 +71,14 @@ function toInstant(date: CalendarDate): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
-function formatMoney(locale: string, { amountMinor, currency }: Money): string {
-  // Node's own table differs from ISO 4217 for a few, such as HUF.
-  const digits = minorDigitsOf(currency);
-  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...decimals }).format(amountMinor / 10 ** digits);
+function createMoneyFormatter(locale: string): (money: Money) => string {
+  const formats = new Map<string, Intl.NumberFormat>();
+  return ({ amountMinor, currency }) => {
+    // Node's own table differs from ISO 4217 for a few, such as HUF.
+    const digits = minorDigitsOf(currency);
+    const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    const format = formats.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency, ...decimals });
+    formats.set(currency, format);
+    return format.format(amountMinor / 10 ** digits);
+  };
 }
