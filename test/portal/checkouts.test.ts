@@ -68,6 +68,21 @@ describe('choosing how to pay from now on', () => {
     ]);
   });
 
+  it('has the way back to the app by name on every page, there and back', async () => {
+    const forward = await start();
+    const wayBack = 'href="https://app.example.com/account"';
+    const read = async (path: string) => {
+      const { body } = await visitor.get(path);
+      expect(body.split(wayBack)).toHaveLength(2);
+      expect(readable(body)).toContain('Back to Test App');
+    };
+    await read(ADD);
+    await read(forward);
+    await read(forward.replace('/forward', ''));
+    await settle();
+    await read(forward.replace('/forward', ''));
+  });
+
   it('is in the reader’s language at the provider too', async () => {
     await visitor.post(ADD, visitor.keys(byCard), { 'accept-language': 'nl-BE' });
     expect(payments()).toMatchObject([{ locale: 'nl_BE', description: 'Test App: betaalmethode' }]);

@@ -173,6 +173,14 @@ describe('one payment', () => {
     expect((await get('/payments/tr_march')).body).toMatch(/Taken back by your bank<\/dt><dd>€348\.00/);
   });
 
+  it('that the bank took back confirms nothing', async () => {
+    const { get } = await enter();
+    give(samplePayment({ chargedBackMinor: 34_800 }));
+    const { body } = await get('/payments/tr_march');
+    expect(body).toMatch(/<h1>Payment<\/h1>/);
+    expect(body).not.toMatch(/confirm/i);
+  });
+
   it('of somebody else is a 404 like one that there is not', async () => {
     const { get } = await enter();
     const { status, body } = await get('/payments/tr_foreign');

@@ -82,7 +82,7 @@ export const de: Messages = {
     meaning: {
       trialing: 'Kostenlos bis zur ersten Zahlung.',
       starting: 'Beginnt, sobald Ihre Zahlungsmethode bestätigt ist.',
-      pastDue: 'Die letzte Zahlung ist nicht gelungen.',
+      pastDue: 'Die letzte Zahlung ist fehlgeschlagen.',
       suspended: 'Derzeit wird nichts abgebucht.',
       ending: 'Es wird nichts mehr abgebucht. Bis dahin können Sie es noch behalten.',
       canceled: 'Es wird nichts mehr abgebucht.',
@@ -179,7 +179,7 @@ export const de: Messages = {
     kinds: { card: 'Karte', bank: 'Bankkonto', paypal: 'PayPal', other: 'Zahlungsmethode' },
     endingIn: 'mit den Endziffern',
     words: {
-      ready: 'Einsatzbereit',
+      ready: 'Gültig',
       expiring: 'Läuft bald ab',
       expired: 'Abgelaufen',
       pending: 'Wird geprüft',
@@ -222,7 +222,7 @@ export const de: Messages = {
     },
     overduePage: {
       title: 'Offenen Betrag zahlen',
-      intro: 'Diese Zahlungen sind nicht gelungen.',
+      intro: 'Diese Zahlungen sind fehlgeschlagen.',
       total: 'Zu zahlen',
       ways: ({ provider, ways }) => `Wie Sie zahlen, wählen Sie bei ${provider}: ${ways}.`,
       mends: 'Womit Sie zahlen, wird danach zur Zahlungsmethode für alle Ihre Abonnements.',
@@ -256,7 +256,7 @@ export const de: Messages = {
       processing: {
         title: 'Ihre Zahlung wird bearbeitet',
         text: () =>
-          'Wir wissen noch nicht, wie sie ausgegangen ist. Bitte zahlen Sie nicht noch einmal: Sobald sie durch ist, geschieht alles Weitere von selbst.',
+          'Das Ergebnis steht noch nicht fest. Bitte zahlen Sie nicht noch einmal: Sobald sie durch ist, geschieht alles Weitere von selbst.',
       },
       open: {
         title: 'Sie sind noch nicht fertig',
@@ -264,7 +264,7 @@ export const de: Messages = {
           `Es wurde nichts abgebucht und nichts geändert. Sie können den Vorgang bei ${provider} noch abschließen.`,
       },
       failed: {
-        title: 'Die Zahlung ist nicht gelungen',
+        title: 'Die Zahlung ist fehlgeschlagen',
         text: () =>
           'Es wurde nichts abgebucht, und an Ihrem Konto hat sich nichts geändert. Sie können es erneut versuchen, auch mit einer anderen Zahlungsmethode.',
       },
@@ -318,7 +318,7 @@ export const de: Messages = {
         title: (method) => `${method} wurde nicht entfernt`,
         text: 'Ein Abonnement braucht sie. Es hat sich nichts geändert.',
       },
-      nothingDue: { title: 'Es ist nichts zu zahlen', text: 'Alle Ihre Zahlungen sind gelungen.' },
+      nothingDue: { title: 'Es ist nichts zu zahlen', text: 'Alle Ihre Zahlungen sind eingegangen.' },
     },
   },
   payments: {
@@ -350,16 +350,16 @@ export const de: Messages = {
   },
   paymentHistory: { all: 'Alle Zahlungen', older: 'Frühere Zahlungen', newest: 'Neueste Zahlungen' },
   receipt: {
-    confirmation: 'Zahlungsbestätigung',
+    confirmation: 'Zahlungs\u{ad}bestätigung',
     payment: 'Zahlung',
     notInvoice: 'Diese Seite bestätigt eine Zahlung. Sie ist keine Rechnung.',
     keepCopy: 'Um eine Kopie aufzubewahren, drucken Sie diese Seite oder speichern Sie sie im Browser als PDF.',
     paidWith: 'Bezahlt mit',
     paidTo: 'Bezahlt an',
-    billedTo: 'Abgerechnet mit',
+    billedTo: 'Auf den Namen von',
     reference: 'Referenz',
     refunded: 'Erstattet',
-    chargedBack: 'Von Ihrer Bank zurückgeholt',
+    chargedBack: 'Von Ihrer Bank zurückgebucht',
     vatNumber: 'USt-IdNr.',
   },
   failureReasons: {

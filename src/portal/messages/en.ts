@@ -250,7 +250,7 @@ export const en: Messages = {
       processing: {
         title: 'Your payment is being processed',
         text: () =>
-          'We do not know yet how it ended. Please do not pay again: as soon as it is through, everything else happens by itself.',
+          'The outcome is not known yet. Please do not pay again: as soon as it is through, everything else happens by itself.',
       },
       open: {
         title: 'You have not finished yet',

@@ -121,9 +121,9 @@ export const fr: Messages = {
         missing_features: 'Il manque quelque chose dont j’ai besoin',
         switched_service: 'Je passe à autre chose',
         unused: 'Je ne l’utilise pas assez',
-        customer_service: 'Je n’étais pas satisfait de l’assistance',
+        customer_service: 'L’assistance n’a pas répondu à mes attentes',
         too_complex: 'C’est trop compliqué',
-        low_quality: 'Je n’étais pas satisfait de la qualité',
+        low_quality: 'La qualité n’a pas répondu à mes attentes',
         other: 'Une autre raison',
       },
       confirm: 'Résilier l’abonnement',
@@ -256,7 +256,7 @@ export const fr: Messages = {
       processing: {
         title: 'Votre paiement est en cours de traitement',
         text: () =>
-          'Nous ne savons pas encore comment il s’est terminé. Ne payez pas une deuxième fois : dès qu’il aura abouti, tout le reste se fera automatiquement.',
+          'Le résultat n’est pas encore connu. Ne payez pas une deuxième fois : dès qu’il aura abouti, tout le reste se fera automatiquement.',
       },
       open: {
         title: 'Vous n’avez pas encore terminé',
@@ -265,7 +265,7 @@ export const fr: Messages = {
       failed: {
         title: 'Le paiement n’a pas abouti',
         text: () =>
-          'Rien n’a été débité et rien n’a changé sur votre compte. Vous pouvez réessayer, aussi avec un autre moyen de paiement.',
+          'Rien n’a été débité et rien n’a changé sur votre compte. Vous pouvez réessayer, y compris avec un autre moyen de paiement.',
       },
       canceled: {
         title: 'Vous avez interrompu le paiement',

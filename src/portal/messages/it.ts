@@ -8,7 +8,7 @@ export const it: Messages = {
     language: 'Lingua',
     handledBy: (provider) => `I pagamenti sono gestiti in modo sicuro da ${provider}.`,
     testMode: 'Modalità di prova',
-    testModeMeaning: 'Non viene mosso denaro reale.',
+    testModeMeaning: 'Nessun addebito reale.',
     account: 'Account',
     tryAgain: 'Riprova',
     toBilling: 'Vai alla tua fatturazione',
@@ -119,9 +119,9 @@ export const it: Messages = {
         missing_features: 'Manca qualcosa che mi serve',
         switched_service: 'Passo a qualcos’altro',
         unused: 'Non lo uso abbastanza',
-        customer_service: 'Non ero soddisfatto dell’assistenza',
+        customer_service: 'L’assistenza non ha soddisfatto le mie attese',
         too_complex: 'È troppo complicato',
-        low_quality: 'Non ero soddisfatto della qualità',
+        low_quality: 'La qualità non ha soddisfatto le mie attese',
         other: 'Un altro motivo',
       },
       confirm: 'Disdici abbonamento',
@@ -252,7 +252,7 @@ export const it: Messages = {
       processing: {
         title: 'Il pagamento è in elaborazione',
         text: () =>
-          'Non sappiamo ancora com’è andato. Non pagare di nuovo: appena va a buon fine, tutto il resto avviene da sé.',
+          'L’esito non è ancora noto. Non pagare di nuovo: appena va a buon fine, tutto il resto avviene da sé.',
       },
       open: {
         title: 'Non hai ancora finito',
@@ -261,15 +261,15 @@ export const it: Messages = {
       failed: {
         title: 'Il pagamento non è riuscito',
         text: () =>
-          'Non è stato addebitato nulla e nulla è cambiato sul tuo account. Puoi riprovare, anche con un altro metodo di pagamento.',
+          'Non è stato addebitato nulla e nulla è cambiato nel tuo account. Puoi riprovare, anche con un altro metodo di pagamento.',
       },
       canceled: {
         title: 'Hai interrotto il pagamento',
-        text: () => 'Non è stato addebitato nulla e nulla è cambiato sul tuo account.',
+        text: () => 'Non è stato addebitato nulla e nulla è cambiato nel tuo account.',
       },
       expired: {
         title: 'Il tempo per pagare è scaduto',
-        text: () => 'Non è stato addebitato nulla e nulla è cambiato sul tuo account. Puoi ricominciare.',
+        text: () => 'Non è stato addebitato nulla e nulla è cambiato nel tuo account. Puoi ricominciare.',
       },
       refused: {
         title: 'Questo metodo di pagamento non può essere usato',
@@ -352,7 +352,7 @@ export const it: Messages = {
     billedTo: 'Intestato a',
     reference: 'Riferimento',
     refunded: 'Rimborsato',
-    chargedBack: 'Ripreso dalla tua banca',
+    chargedBack: 'Stornato dalla tua banca',
     vatNumber: 'Partita IVA',
   },
   failureReasons: {

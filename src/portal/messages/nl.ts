@@ -244,18 +244,18 @@ export const nl: Messages = {
         title: 'Je bank bevestigt de betaalmethode',
         overdueTitle: (amount) => `${amount} is betaald. Bedankt!`,
         text: () =>
-          'Je bank kan er een paar dagen over doen om de nieuwe betaalmethode te bevestigen. Tot die tijd blijft een betaalmethode die nog werkt in gebruik; daarna stappen we vanzelf over. Je hoeft niets te doen.',
+          'Je bank kan er een paar dagen over doen om de nieuwe betaalmethode te bevestigen. Tot die tijd blijft een betaalmethode die nog werkt in gebruik; daarna stappen we automatisch over. Je hoeft niets te doen.',
       },
       moving: {
         title: 'Je nieuwe betaalmethode is bijna klaar',
         overdueTitle: (amount) => `${amount} is betaald. Bedankt!`,
         text: (app) =>
-          `Nog niet elk abonnement staat op de nieuwe betaalmethode. We blijven het vanzelf proberen. Is het morgen nog niet gelukt, neem dan contact op met ${app}.`,
+          `Nog niet elk abonnement staat op de nieuwe betaalmethode. We blijven het automatisch proberen. Is het morgen nog niet gelukt, neem dan contact op met ${app}.`,
       },
       processing: {
         title: 'Je betaling wordt verwerkt',
         text: () =>
-          'We weten nog niet hoe het is afgelopen. Betaal niet opnieuw: zodra de betaling binnen is, gaat de rest vanzelf.',
+          'De uitkomst is nog niet bekend. Betaal niet opnieuw: zodra de betaling binnen is, gaat de rest vanzelf.',
       },
       open: {
         title: 'Je bent nog niet klaar',
@@ -277,7 +277,7 @@ export const nl: Messages = {
       },
       refused: {
         title: 'Deze betaalmethode kan niet worden gebruikt',
-        text: 'Ze kon niet worden ingesteld voor volgende betalingen. Je abonnementen blijven op je huidige betaalmethode. Kies een andere.',
+        text: 'Deze kon niet worden ingesteld voor volgende betalingen. Je abonnementen blijven op je huidige betaalmethode. Kies een andere.',
         overdueText: (amount) =>
           `${amount} is betaald, bedankt. Maar waarmee je betaalde, kan niet voor volgende betalingen worden gebruikt. Kies een andere betaalmethode.`,
       },
@@ -294,12 +294,12 @@ export const nl: Messages = {
       title: (method) => `${method} verwijderen?`,
       nothingUsesIt: 'Geen van je abonnementen heeft deze nodig.',
       gone: (app) =>
-        `${app} kan er niet meer van afschrijven. Om deze weer te gebruiken, moet je hem opnieuw toevoegen.`,
+        `${app} kan er niet meer van afschrijven. Om deze weer te gebruiken, moet je die opnieuw toevoegen.`,
       confirm: 'Verwijderen',
       keptTitle: (method) => `${method} is in gebruik`,
       inUse: (subscriptions) =>
         `Hiermee betaal je ${subscriptions}. Zonder deze betaalmethode zou dat eindigen. Wijzig eerst je betaalmethode; daarna kun je deze verwijderen.`,
-      awaited: 'Je abonnementen gaan er net naar over. Daarom kan hij niet worden verwijderd.',
+      awaited: 'Je abonnementen gaan er net naar over. Daarom kan die niet worden verwijderd.',
     },
     advice: {
       paymentFailed: 'Er is niets afgeschreven. Je kunt nu betalen en in dezelfde stap je betaalmethode wijzigen.',
@@ -353,13 +353,13 @@ export const nl: Messages = {
     confirmation: 'Betalingsbevestiging',
     payment: 'Betaling',
     notInvoice: 'Deze pagina bevestigt een betaling. Het is geen factuur.',
-    keepCopy: 'Wil je een kopie bewaren? Print deze pagina of sla haar in je browser op als pdf.',
+    keepCopy: 'Wil je een kopie bewaren? Print deze pagina of sla die in je browser op als pdf.',
     paidWith: 'Betaald met',
     paidTo: 'Betaald aan',
     billedTo: 'Op naam van',
     reference: 'Referentie',
     refunded: 'Terugbetaald',
-    chargedBack: 'Teruggehaald door je bank',
+    chargedBack: 'Teruggeboekt door je bank',
     vatNumber: 'Btw-nummer',
   },
   failureReasons: {

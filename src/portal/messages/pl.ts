@@ -216,7 +216,7 @@ export const pl: Messages = {
         `Od tej chwili będą z niej opłacane: ${subscriptions}. Terminy i kwoty się nie zmienią.`,
       safe: ({ provider, app }) => `Dane podajesz na stronie ${provider}. ${app} nigdy ich nie widzi.`,
       go: (provider) => `Przejdź do ${provider}`,
-      none: (app) => `W tej chwili nie można dodać metody płatności przez internet. Skontaktuj się z ${app}.`,
+      none: (app) => `W tej chwili nie można dodać metody płatności online. Skontaktuj się z ${app}.`,
     },
     overduePage: {
       title: 'Zapłać zaległą kwotę',
@@ -224,7 +224,7 @@ export const pl: Messages = {
       total: 'Do zapłaty',
       ways: ({ provider, ways }) => `Sposób płatności wybierasz na stronie ${provider}: ${ways}.`,
       mends: 'To, czym zapłacisz, stanie się metodą płatności wszystkich Twoich subskrypcji.',
-      none: (app) => `W tej chwili nie można zapłacić tej kwoty przez internet. Skontaktuj się z ${app}.`,
+      none: (app) => `W tej chwili nie można zapłacić tej kwoty online. Skontaktuj się z ${app}.`,
     },
     forwardPage: {
       title: (provider) => `Przenosimy Cię do ${provider}`,
@@ -243,18 +243,17 @@ export const pl: Messages = {
         title: 'Twój bank potwierdza metodę płatności',
         overdueTitle: (amount) => `Zapłacono ${amount}. Dziękujemy!`,
         text: () =>
-          'Potwierdzenie nowej metody płatności przez bank może potrwać kilka dni. Do tego czasu używana jest metoda, która nadal działa; potem przełączymy się sami. Nie musisz nic robić.',
+          'Potwierdzenie nowej metody płatności przez bank może potrwać kilka dni. Do tego czasu używana jest metoda, która nadal działa; potem zmienimy ją automatycznie. Nie musisz nic robić.',
       },
       moving: {
         title: 'Nowa metoda płatności jest prawie gotowa',
         overdueTitle: (amount) => `Zapłacono ${amount}. Dziękujemy!`,
         text: (app) =>
-          `Nie wszystkie subskrypcje korzystają już z nowej metody płatności. Próbujemy dalej sami. Jeśli jutro nadal nie będzie to gotowe, skontaktuj się z ${app}.`,
+          `Nie wszystkie subskrypcje korzystają już z nowej metody płatności. Próbujemy dalej automatycznie. Jeśli jutro nadal nie będzie to gotowe, skontaktuj się z ${app}.`,
       },
       processing: {
         title: 'Twoja płatność jest przetwarzana',
-        text: () =>
-          'Nie wiemy jeszcze, jak się zakończyła. Nie płać ponownie: gdy tylko przejdzie, reszta stanie się sama.',
+        text: () => 'Wynik nie jest jeszcze znany. Nie płać ponownie: gdy tylko przejdzie, reszta stanie się sama.',
       },
       open: {
         title: 'To jeszcze nie koniec',

@@ -119,9 +119,9 @@ export const pt: Messages = {
         missing_features: 'Falta-lhe algo de que preciso',
         switched_service: 'Vou mudar para outra coisa',
         unused: 'Não a uso o suficiente',
-        customer_service: 'Não fiquei satisfeito com o apoio',
+        customer_service: 'O apoio não correspondeu às expectativas',
         too_complex: 'É demasiado complicada',
-        low_quality: 'Não fiquei satisfeito com a qualidade',
+        low_quality: 'A qualidade não correspondeu às expectativas',
         other: 'Outro motivo',
       },
       confirm: 'Cancelar subscrição',
@@ -233,26 +233,26 @@ export const pt: Messages = {
     outcomes: {
       settled: {
         title: 'O seu novo método de pagamento está pronto',
-        overdueTitle: (amount) => `${amount} pagos. Obrigado!`,
+        overdueTitle: (amount) => `Pagou ${amount}. Obrigado!`,
         text: 'A partir de agora, todas as suas subscrições são pagas com ele.',
         added: 'A partir de agora pode ser usado nos seus pagamentos.',
       },
       confirming: {
         title: 'O seu banco está a confirmar o método de pagamento',
-        overdueTitle: (amount) => `${amount} pagos. Obrigado!`,
+        overdueTitle: (amount) => `Pagou ${amount}. Obrigado!`,
         text: () =>
           'O seu banco pode demorar alguns dias a confirmar o novo método de pagamento. Até lá continua a ser usado um método que ainda funcione; depois mudamos automaticamente. Não precisa de fazer nada.',
       },
       moving: {
         title: 'O seu novo método de pagamento está quase pronto',
-        overdueTitle: (amount) => `${amount} pagos. Obrigado!`,
+        overdueTitle: (amount) => `Pagou ${amount}. Obrigado!`,
         text: (app) =>
           `Nem todas as subscrições passaram ainda para o novo método de pagamento. Continuamos automaticamente. Se amanhã ainda não estiver feito, contacte ${app}.`,
       },
       processing: {
         title: 'O seu pagamento está a ser processado',
         text: () =>
-          'Ainda não sabemos como terminou. Não pague de novo: assim que estiver concluído, tudo o resto acontece automaticamente.',
+          'O resultado ainda não é conhecido. Não pague de novo: assim que estiver concluído, tudo o resto acontece automaticamente.',
       },
       open: {
         title: 'Ainda não terminou',
@@ -275,7 +275,7 @@ export const pt: Messages = {
         title: 'Este método de pagamento não pode ser usado',
         text: 'Não foi possível configurá-lo para pagamentos futuros. As suas subscrições mantêm o método atual. Escolha outro, por favor.',
         overdueText: (amount) =>
-          `${amount} pagos, obrigado. Mas aquilo com que pagou não pode ser usado em pagamentos futuros. Escolha outro método de pagamento, por favor.`,
+          `Pagou ${amount}, obrigado. Mas aquilo com que pagou não pode ser usado em pagamentos futuros. Escolha outro método de pagamento, por favor.`,
       },
       unknown: {
         title: 'Não conseguimos saber como terminou',
@@ -348,7 +348,7 @@ export const pt: Messages = {
     billedTo: 'Em nome de',
     reference: 'Referência',
     refunded: 'Reembolsado',
-    chargedBack: 'Retirado pelo seu banco',
+    chargedBack: 'Devolvido pelo seu banco',
     vatNumber: 'Número de IVA',
   },
   failureReasons: {

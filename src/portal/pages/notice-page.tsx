@@ -18,7 +18,7 @@ export type NoticeProps = {
 /** A page that says one thing and shows the way on. */
 export function NoticePage({ reader, home, icon, title, text, action, reference }: NoticeProps) {
   return (
-    <Page reader={reader} home={home} title={title} layout="notice">
+    <Page reader={reader} home={home} title={title} layout="notice" hasOwnBackLink>
       <div class="card notice">
         <span class="notice-icon">{icon}</span>
         <h1>{title}</h1>

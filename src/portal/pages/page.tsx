@@ -17,6 +17,8 @@ export type PageProps = {
   home: Home | null;
   title: string;
   layout: 'overview' | 'task' | 'notice';
+  /** The content itself shows the way back to the app. */
+  hasOwnBackLink?: boolean;
   /** Where the browser goes on by itself, at once. */
   forwardTo?: string;
   /** Beside the content on wide screens, above it on narrow ones. */
@@ -34,7 +36,8 @@ function favicon(color: string): string {
 }
 
 /** What all pages share. No script, nothing from elsewhere. */
-export function Page({ reader, home, title, layout, forwardTo, aside, footer, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { reader, home, title, layout, hasOwnBackLink = false, forwardTo, aside, footer, children } = props;
   const { language, messages } = reader;
   const accent = home && accentOf(home.configuration);
   return (
@@ -57,7 +60,7 @@ export function Page({ reader, home, title, layout, forwardTo, aside, footer, ch
         <div class={`page page-${layout}`}>
           <header class="masthead">
             {home ? <Brand {...home} /> : null}
-            {home && layout !== 'notice' ? <BackLink home={home} reader={reader} /> : null}
+            {home && !hasOwnBackLink ? <BackLink home={home} reader={reader} /> : null}
             {aside}
           </header>
           <LanguageSwitch {...reader} />

@@ -17,15 +17,16 @@ export type ReceiptProps = Visit & { payment: Payment; details: BillingDetails }
 export function ReceiptPage({ payment, details, ...visit }: ReceiptProps) {
   const { session, reader } = visit;
   const { receipt } = reader.messages;
-  const isPaid = payment.status === 'paid';
+  // What the bank took back is open again: there is nothing to confirm.
+  const isConfirmed = payment.status === 'paid' && payment.chargedBackMinor === 0;
   return (
-    <TaskPage {...visit} title={isPaid ? receipt.confirmation : receipt.payment}>
+    <TaskPage {...visit} title={isConfirmed ? receipt.confirmation : receipt.payment}>
       <PaymentFacts payment={payment} appName={session.appName} reader={reader} />
       <section class="billed-to" aria-labelledby="billed-to">
         <h2 id="billed-to">{receipt.billedTo}</h2>
         <BilledTo name={session.tenantName} email={session.tenantEmail} details={details} reader={reader} />
       </section>
-      {isPaid ? (
+      {isConfirmed ? (
         <p class="receipt-note">
           {receipt.notInvoice} <span class="screen-only">{receipt.keepCopy}</span>
         </p>

@@ -37,7 +37,8 @@ export const checkout = `
 
 .notice-icon-good { background: var(--good-ground); color: var(--good); }
 .notice-icon-bad { background: var(--bad-ground); color: var(--bad); }
-.notice .choices { margin-top: 6px; }
+.notice .choices { margin-top: 10px; }
+.notice .choices .button { margin-top: 0; }
 .new-method { display: flex; align-items: center; gap: 16px; width: 100%; padding: 16px 18px; border: 1px solid var(--line); border-radius: 14px; }
 .notice .new-method-name { color: var(--ink); font-weight: 600; }
 .spare { width: 100%; margin-top: 10px; padding-top: 20px; border-top: 1px solid var(--line); }
