@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS } from '../src/providers/registry.ts';
 import { CALLERS } from './support/callers.ts';
 import { openAsPerson } from './support/person.ts';
+import { findPort } from '../src/ports.ts';
 import { startTestService, type TestApp, type TestService } from './support/service.ts';
 
 let service: TestService;
@@ -9,7 +10,7 @@ let app: TestApp;
 const canaries = new Map<string, string>();
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ metricsPort: await findPort({ host: '127.0.0.1', wanted: null }) });
   app = await service.createApp();
   canaries.set('write key', app.writeKey).set('read key', app.readKey);
   for (const [provider, secret] of Object.entries(app.secrets)) canaries.set(`${provider} secret`, secret);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS } from '../../src/providers/registry.ts';
 import { type Answer, type Call, CALLERS } from '../support/callers.ts';
 import { openAsPerson } from '../support/person.ts';
+import { findPort } from '../../src/ports.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -9,7 +10,7 @@ let app: TestApp;
 let other: TestApp;
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ metricsPort: await findPort({ host: '127.0.0.1', wanted: null }) });
   app = await service.createApp();
   other = await service.createApp();
 });

@@ -236,6 +236,18 @@ describe('paid', () => {
     expect(moves()).toHaveLength(3);
   });
 
+  it('by a payment that is not its own is not paid, and moves nothing', async () => {
+    const { checkoutId } = await start();
+    const other = await start(BY_BANK);
+    await pay();
+    const { prisma } = service.service.context.database;
+    const { paymentId } = await row(other.checkoutId);
+    await prisma.portalCheckout.delete({ where: { id: other.checkoutId } });
+    await prisma.portalCheckout.update({ where: { id: checkoutId }, data: { paymentId } });
+    expect(await view(checkoutId)).toMatchObject({ state: 'open', isCurrent: false });
+    expectUnmoved();
+  });
+
   it('stays to be done when the provider cannot be asked, and says so', async () => {
     const { checkoutId } = await start();
     await pay();
