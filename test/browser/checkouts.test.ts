@@ -319,6 +319,30 @@ describe('every page and state is without barriers, light and dark', () => {
     expect(await findBarriers(page), outcome).toEqual([]);
   });
 
+  it('after one that paid what was overdue, and after the old method is removed', async () => {
+    await open(OVERDUE_PLAN);
+    await page.goto(`${visitor.origin}/portal/overdue`);
+    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
+    await isAt(FORWARDED);
+    await decide('Paid');
+    expect(await findBarriers(page), 'overdue paid').toEqual([]);
+    await page.getByRole('link', { name: 'Remove Visa ending in 1881' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByRole('status').waitFor();
+    expect(await findBarriers(page), 'removed').toEqual([]);
+  });
+
+  it('after one whose method the bank refused', async () => {
+    await open();
+    await choose(/^iDEAL/);
+    const { paymentId = '' } = payments()[0] ?? {};
+    await decide('Paid; the bank confirms the method later');
+    service.sandbox.mollie.settleMandate({ paymentId, status: 'invalid' });
+    await page.reload();
+    expect(await heading()).toBe('This payment method cannot be used');
+    expect(await findBarriers(page), 'refused').toEqual([]);
+  });
+
   it('after one that was left open, and while the provider is away', async () => {
     await open();
     await choose(/^Card/);

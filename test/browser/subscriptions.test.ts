@@ -71,6 +71,7 @@ async function open(plan = PLAN): Promise<PortalVisitor> {
 
 const card = () => page.locator('.subscription', { hasText: 'Team plan' });
 const notice = () => page.getByRole('status');
+const heading = () => page.getByRole('heading', { level: 1 }).textContent();
 const cancelLink = () => page.getByRole('link', { name: 'Cancel Team plan' });
 const keepLink = () => page.getByRole('link', { name: 'Keep it after all Team plan' });
 const confirm = (name = 'Cancel subscription') => page.getByRole('button', { name });
@@ -325,10 +326,27 @@ describe('axe at WCAG 2.2 AA, in light and in dark', () => {
       await page.goto(path);
       expect(await findBarriers(page)).toEqual([]);
     }
+  });
+
+  it('finds nothing on the pages of an expired link, a refused form and an ended session', async () => {
+    const visitor = await open();
+    const expired = await visitor.openLink();
+    await service.service.context.database.prisma.$executeRaw`
+      UPDATE portal_sessions SET code_expires_at = now() WHERE exchanged_at IS NULL`;
+    await page.goto(expired);
+    expect(await heading()).toBe('This link has expired');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto(`${visitor.origin}/portal`);
+    await cancelLink().click();
+    await page.locator('input[name=token]').evaluate((field: HTMLInputElement) => field.remove());
+    await confirm().click();
+    expect(await heading()).toBe('That could not be accepted');
+    expect(await findBarriers(page)).toEqual([]);
     await page.goto(`${visitor.origin}/portal`);
     await cancelLink().click();
     await service.service.context.sessionControl.revoke({ appUuid: visitor.app.appUuid });
     await confirm().click();
+    expect(await heading()).toBe('You have been signed out');
     expect(await findBarriers(page)).toEqual([]);
     await context.clearCookies();
     await page.goto(`${visitor.origin}/portal`);
