@@ -1,6 +1,7 @@
 import { findPort } from '../../dist/ports.js';
 import { CASES, type CaseName, shotsOf } from './cases.js';
 import { type Contender, HAND_WRITTEN, listContenders } from './contenders.js';
+import type { LoadOrder } from './load.js';
 import type { LoadProcess } from './load-process.js';
 import { type ServerProcess, startServer } from './server-process.js';
 import { formatNumber, formatTable, medianOf } from './table.js';
@@ -66,10 +67,10 @@ export async function measure(options: {
   load: LoadProcess;
   order: ReturnType<typeof shotsOf>;
   roundMs: number;
+  pace?: LoadOrder['pace'];
 }): Promise<Figures> {
-  const { server, load, order, roundMs } = options;
+  const { server, load, order, roundMs, pace = { connections: CONNECTIONS } } = options;
   const before = await server.usage();
-  const pace = { connections: CONNECTIONS };
   const { count, seconds, p50Ms, p99Ms } = await load.run({ url: server.url, ...order, durationMs: roundMs, pace });
   const after = await server.usage();
   const cpuMicros = (after.cpuMicros - before.cpuMicros) / count;

@@ -11,9 +11,10 @@ export const OURS = 'this service';
 
 const inBench = (file: string): string => `.bench/bench/contenders/${file}`;
 
-/** Everything is on: keys, limits, logs at `info`, metrics. */
-export function ourServer({ serviceEnv }: World, metricsPort: number): ServerScript {
-  return { script: 'dist/main.js', env: { ...serviceEnv, METRICS_PORT: String(metricsPort) } };
+/** Everything is on: keys, limits, logs at `info`, metrics; they are counted even where nobody can ask for them. */
+export function ourServer({ serviceEnv }: World, metricsPort?: number): ServerScript {
+  const metrics = metricsPort === undefined ? {} : { METRICS_PORT: String(metricsPort) };
+  return { script: 'dist/main.js', env: { ...serviceEnv, ...metrics } };
 }
 
 /** @param profile writes CPU profiles of the two that are compared to `.bench/profiles` when they stop. */

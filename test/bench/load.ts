@@ -14,6 +14,8 @@ export type LoadOrder = {
   /** Sent round and round, unless `once`. */
   shots: Shot[];
   once?: boolean;
+  /** Another status than it must have is counted, and no failure of the measurement. */
+  mayFail?: boolean;
   durationMs: number;
   /** `connections`: each sends its next request when it has the last answer. `perSecond`: sent by the clock. */
   pace: { connections: number } | { perSecond: number };

@@ -38,10 +38,16 @@ type Context = Awaited<ReturnType<typeof createContext>>;
 
 const APPS = 4;
 const TENANTS_PER_APP = 25;
-const NEWCOMERS_PER_APP = 25_000;
+
+/** How many others are in the database. Keys, connections and customers grow with their apps and tenants. */
+export type WorldSize = { newcomersPerApp: number; otherApps: number; otherTenants: number };
+
+/** A hundred thousand first calls. */
+export const USUAL_SIZE: WorldSize = { newcomersPerApp: 25_000, otherApps: 0, otherTenants: 0 };
 
 /** A database of our own on the embedded server, or on the one at TEST_DATABASE_URL; the stand-ins; apps to call for. */
-export async function createWorld(): Promise<World> {
+export async function createWorld(size: WorldSize = USUAL_SIZE): Promise<World> {
+  const { newcomersPerApp } = size;
   const logger = createLogger({ level: 'silent' });
   const database = await openDatabase(logger);
   const standIns = startScript('dist/sandbox/main.js', [], {});
@@ -67,8 +73,9 @@ export async function createWorld(): Promise<World> {
     `INSERT INTO tenants (app_uuid, uuid, name, email)
      SELECT uuid, 'newcomer-' || n, 'Newcomer ' || n, 'n' || n || '@tenant.example'
      FROM apps, generate_series(1, $1::int) AS n`,
-    [NEWCOMERS_PER_APP],
+    [newcomersPerApp],
   );
+  await addOthers(context.database.pool, size);
   await context.database.pool.query('VACUUM ANALYZE');
   let taken = 0;
   return {
@@ -85,7 +92,7 @@ export async function createWorld(): Promise<World> {
     context,
     apps,
     takeNewcomers(count) {
-      if (taken + count > APPS * NEWCOMERS_PER_APP) throw new Error('there are no newcomers left');
+      if (taken + count > APPS * newcomersPerApp) throw new Error('there are no newcomers left');
       return Array.from({ length: count }, () => {
         const app = apps[taken % APPS];
         taken += 1;
@@ -100,6 +107,45 @@ export async function createWorld(): Promise<World> {
       await database.close();
     },
   };
+}
+
+/** Other apps with two keys and a Stripe connection each, and their tenants with a customer there. None is ever called for. */
+async function addOthers(pool: Context['database']['pool'], { otherApps, otherTenants }: WorldSize): Promise<void> {
+  if (otherApps === 0) return;
+  const add = async (sql: string, count: number) => void (await pool.query({ text: sql, values: [count] }));
+  // A statement of a million rows takes longer than any statement of the service may.
+  const slowly = async (sql: string, count: number, many = 50_000): Promise<void> => {
+    for (let from = 0; from < count; from += many)
+      await pool.query(sql, [otherApps, from, Math.min(count, from + many) - 1]);
+  };
+  await add(
+    `INSERT INTO apps (uuid, name) SELECT 'other-' || n, 'Other' FROM generate_series(0, $1::int - 1) AS n`,
+    otherApps,
+  );
+  await add(
+    `INSERT INTO api_keys (key_id, app_uuid, type, hash)
+     SELECT md5(n || '-' || k), 'other-' || n, 'write', sha256((n || '-' || k)::bytea)
+     FROM generate_series(0, $1::int - 1) AS n, generate_series(1, 2) AS k`,
+    otherApps,
+  );
+  await add(
+    `INSERT INTO provider_connections (id, app_uuid, provider, account, mode, secret_key_id, sealed_secret, updated_at)
+     SELECT gen_random_uuid(), 'other-' || n, 'stripe', 'acct_' || n, 'test', 'bench', ''::bytea, now()
+     FROM generate_series(0, $1::int - 1) AS n`,
+    otherApps,
+  );
+  await slowly(
+    `INSERT INTO tenants (app_uuid, uuid, name, email)
+     SELECT 'other-' || n % $1::int, 'tenant-' || n, 'Tenant ' || n, 't' || n || '@tenant.example'
+     FROM generate_series($2::int, $3::int) AS n`,
+    otherTenants,
+  );
+  await slowly(
+    `INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode, state, provider_customer_id)
+     SELECT gen_random_uuid(), 'other-' || n % $1::int, 'tenant-' || n, 'stripe', 'acct_' || n % $1::int, 'test', 'ready', 'cus_' || n
+     FROM generate_series($2::int, $3::int) AS n`,
+    otherTenants,
+  );
 }
 
 async function openDatabase(logger: ReturnType<typeof createLogger>) {
