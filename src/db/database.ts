@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { OperatorError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
@@ -45,7 +45,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     await embedded?.close();
     throw explain(error);
   }
-  const pool = new Pool({ connectionString, ...POOL });
+  const pool = new Pool({ connectionString, ...POOL, verify: refuseStandby });
   // A connection that dies while idle is replaced; without a listener it would end the process.
   pool.on('error', () => logger.warn('an idle database connection was lost'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
@@ -64,6 +64,23 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
       await embedded?.close();
     },
   };
+}
+
+/** A connection to a standby that takes no writes. */
+class StandbyError extends Error {
+  /** What PostgreSQL says of a write on a standby. */
+  readonly code = '25006';
+}
+
+/**
+ * Refuses a new connection that a failover, not complete yet, leads to a standby. A pool would go on using it for as
+ * long as there are calls, though the name leads to the primary by then.
+ */
+function refuseStandby(client: PoolClient, done: (error?: Error) => void): void {
+  client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby').then(
+    ({ rows }) => done(rows[0]?.standby === true ? new StandbyError('the server is a standby') : undefined),
+    (error: unknown) => done(error instanceof Error ? error : new Error('the server did not answer')),
+  );
 }
 
 /** Messages of pg may hold the URL with its password, so only codes are told. */

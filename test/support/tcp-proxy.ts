@@ -6,10 +6,15 @@ export type TcpProxy = {
   /** Cuts every connection and refuses new ones. */
   goAway: () => Promise<void>;
   comeBack: () => Promise<void>;
+  /** Leads new connections to another server, as a changed name in DNS does; those that are open stay. */
+  leadTo: (target: Target) => void;
 };
 
+type Target = { host: string; port: number };
+
 /** Stands between a client and a server, to be pulled out like a plug. */
-export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+export async function startTcpProxy(first: Target): Promise<TcpProxy> {
+  let target = first;
   const sockets = new Set<Socket>();
   const keep = (socket: Socket, peer: Socket): void => {
     sockets.add(socket);
@@ -43,5 +48,8 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       await closed;
     },
     comeBack: async () => void (await listen(port)),
+    leadTo: (other) => {
+      target = other;
+    },
   };
 }
