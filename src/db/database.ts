@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool, type PoolClient } from 'pg';
+import { type ClientBase, Pool } from 'pg';
 import { OperatorError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
@@ -29,7 +29,11 @@ const POOL = {
   connectionTimeoutMillis: 3_000,
   idleTimeoutMillis: 30_000,
   statement_timeout: 5_000,
+  /** For a server that does not answer at all, as behind a network that is cut without a word. */
+  query_timeout: 6_000,
   application_name: 'billing-portal-bridge',
+  // pg-pool waits for its promise, which the types do not say.
+  onConnect: refuseStandby,
 };
 
 /**
@@ -45,7 +49,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     await embedded?.close();
     throw explain(error);
   }
-  const pool = new Pool({ connectionString, ...POOL, verify: refuseStandby });
+  const pool = new Pool({ connectionString, ...POOL });
   // A connection that dies while idle is replaced; without a listener it would end the process.
   pool.on('error', () => logger.warn('an idle database connection was lost'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
@@ -76,11 +80,9 @@ class StandbyError extends Error {
  * Refuses a new connection that a failover, not complete yet, leads to a standby. A pool would go on using it for as
  * long as there are calls, though the name leads to the primary by then.
  */
-function refuseStandby(client: PoolClient, done: (error?: Error) => void): void {
-  client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby').then(
-    ({ rows }) => done(rows[0]?.standby === true ? new StandbyError('the server is a standby') : undefined),
-    (error: unknown) => done(error instanceof Error ? error : new Error('the server did not answer')),
-  );
+async function refuseStandby(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
+  if (rows[0]?.standby === true) throw new StandbyError('the server is a standby');
 }
 
 /** Messages of pg may hold the URL with its password, so only codes are told. */

@@ -70,12 +70,12 @@ describe('isDatabaseUnavailable (D10)', () => {
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND query LIKE '%pg_sleep%'`,
         [database.name],
       );
-    await expect.poll(async () => (await cut()).rowCount).toBeGreaterThan(0);
+    await expect.poll(async () => (await cut()).rowCount, { timeout: 20_000 }).toBeGreaterThan(0);
     expect(isDatabaseUnavailable(await failure)).toBe(true);
   });
 
   it('is true when every connection of the pool is taken', async () => {
-    const { prisma, pool } = connect({ max: 1, connectionTimeoutMillis: 100 });
+    const { prisma, pool } = connect({ max: 1, connectionTimeoutMillis: 2_000 });
     const taken = await pool.connect();
     expect(await bothFail(prisma)).toEqual([true, true]);
     taken.release();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, CALLERS } from '../support/callers.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -6,6 +7,8 @@ import { startTestService, type TestApp, type TestService } from '../support/ser
 /** How long the database is away; `npm run soak` makes it half a minute. */
 const OUTAGE_MS = Number(process.env['P10_OUTAGE_MS'] ?? 2_000);
 const CALLERS_AT_ONCE = 6;
+/** Of the contract: every call is answered by then (P8). */
+const DEADLINE_MS = 12_500;
 
 let service: TestService;
 let proxy: TcpProxy;
@@ -35,28 +38,32 @@ const cutConnections = () =>
     [service.testDatabase.name],
   );
 describe('a database in trouble (P10)', () => {
-  it('whose connections are killed in flight: only 200 and 503, and one customer each', async () => {
-    const apps = await Promise.all(Array.from({ length: 6 }, () => service.createApp()));
-    service.sandbox.setLatency({ minMs: 0, maxMs: 200 });
-    const answers: Answer[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      const calls = apps.map((app) => call(app));
-      await cutConnections();
-      answers.push(...(await Promise.all(calls)));
-    }
-    service.sandbox.setLatency(0);
-    expect(
-      [...new Set(answers.map(({ status }) => status))].filter((status) => status !== 200 && status !== 503),
-    ).toEqual([]);
-    for (const answer of answers.filter(({ status }) => status === 503)) {
-      expect([answer.code, Number(answer.headers.get('retry-after')) > 0]).toEqual(['[E5030]', true]);
-    }
-    for (const app of apps) {
-      await expect.poll(() => call(app).then(({ status }) => status), { timeout: 30_000, interval: 300 }).toBe(200);
-      const made = service.sandbox.stripe.customers().filter(({ metadata }) => metadata['app'] === app.appUuid);
-      expect(made).toHaveLength(1);
-    }
-  });
+  it(
+    'whose connections are killed in flight: only 200 and 503, and one customer each',
+    { timeout: 90_000 },
+    async () => {
+      const apps = await Promise.all(Array.from({ length: 6 }, () => service.createApp()));
+      service.sandbox.setLatency({ minMs: 0, maxMs: 200 });
+      const answers: Answer[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        const calls = apps.map((app) => call(app));
+        await cutConnections();
+        answers.push(...(await Promise.all(calls)));
+      }
+      service.sandbox.setLatency(0);
+      expect(
+        [...new Set(answers.map(({ status }) => status))].filter((status) => status !== 200 && status !== 503),
+      ).toEqual([]);
+      for (const answer of answers.filter(({ status }) => status === 503)) {
+        expect([answer.code, Number(answer.headers.get('retry-after')) > 0]).toEqual(['[E5030]', true]);
+      }
+      for (const app of apps) {
+        await expect.poll(() => call(app).then(({ status }) => status), { timeout: 30_000, interval: 300 }).toBe(200);
+        const made = service.sandbox.stripe.customers().filter(({ metadata }) => metadata['app'] === app.appUuid);
+        expect(made).toHaveLength(1);
+      }
+    },
+  );
 
   it(
     `that is gone for ${OUTAGE_MS} ms: 503 and not ready, alive all the time, and well again by itself`,
@@ -89,4 +96,22 @@ describe('a database in trouble (P10)', () => {
       expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
     },
   );
+
+  it('that falls silent: 503 within the call’s deadline, and well again by itself', { timeout: 90_000 }, async () => {
+    const [known, fresh] = [await service.createApp(), await service.createApp()];
+    expect((await call(known)).status).toBe(200);
+    proxy.fallSilent();
+    try {
+      const answers = await Promise.all(
+        [known, fresh, known].map((app) => Promise.race([call(app), sleep(DEADLINE_MS, undefined)])),
+      );
+      expect(answers.map((answer) => answer?.code)).toEqual(answers.map(() => '[E5030]'));
+    } finally {
+      await proxy.goAway();
+      await proxy.comeBack();
+    }
+    for (const app of [known, fresh]) {
+      await expect.poll(() => call(app).then(({ status }) => status), { timeout: 30_000, interval: 200 }).toBe(200);
+    }
+  });
 });

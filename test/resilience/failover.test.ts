@@ -45,7 +45,7 @@ describe('a database that fails over (P10)', () => {
     proxy.leadTo(pair.standby);
     await cut();
     const answers = await Promise.all(Array.from({ length: 10 }, () => call(known)));
-    expect(answers.map(({ status, code }) => [status, code])).toEqual(Array(10).fill([503, '[E5030]']));
+    expect(answers.map(({ status, code }) => [status, code])).toEqual(answers.map(() => [503, '[E5030]']));
     expect(await readiness()).toBe(503);
     expect((await fetch(`${service.url}/livez`)).status).toBe(200);
     // Only the name changes; no connection is cut.
@@ -61,9 +61,9 @@ describe('a database that fails over (P10)', () => {
       const apps = await Promise.all(Array.from({ length: 8 }, () => service.createApp()));
       service.sandbox.setLatency({ minMs: 0, maxMs: 400 });
       const answers: Answer[] = [];
-      let isOver = false;
+      const load = { isOver: false };
       const caller = async (app: TestApp): Promise<void> => {
-        while (!isOver) {
+        while (!load.isOver) {
           answers.push(await call(app));
           await sleep(50);
         }
@@ -82,7 +82,7 @@ describe('a database that fails over (P10)', () => {
         await expect.poll(readiness, { timeout: 15_000 }).toBe(200);
         for (const app of apps) await expect.poll(() => statusOf(app), { timeout: 40_000, interval: 300 }).toBe(200);
       } finally {
-        isOver = true;
+        load.isOver = true;
         await Promise.all([...early, ...late]);
       }
 

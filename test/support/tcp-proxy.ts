@@ -6,6 +6,8 @@ export type TcpProxy = {
   /** Cuts every connection and refuses new ones. */
   goAway: () => Promise<void>;
   comeBack: () => Promise<void>;
+  /** From now on no byte comes through, and nobody is told: a network that is cut. Until `goAway`. */
+  fallSilent: () => void;
   /** Leads new connections to another server, as a changed name in DNS does; those that are open stay. */
   leadTo: (target: Target) => void;
 };
@@ -15,6 +17,7 @@ type Target = { host: string; port: number };
 /** Stands between a client and a server, to be pulled out like a plug. */
 export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   let target = first;
+  let isSilent = false;
   const sockets = new Set<Socket>();
   const keep = (socket: Socket, peer: Socket): void => {
     sockets.add(socket);
@@ -31,6 +34,7 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
       const far = connect(target);
       keep(near, far);
       keep(far, near);
+      if (isSilent) return;
       near.pipe(far).pipe(near);
     });
     server = listening;
@@ -42,7 +46,12 @@ export async function startTcpProxy(first: Target): Promise<TcpProxy> {
   const port = await listen(0);
   return {
     port,
+    fallSilent() {
+      isSilent = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     async goAway() {
+      isSilent = false;
       const closed = new Promise((resolve) => server?.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;
