@@ -386,6 +386,40 @@ export function describeProvider(name: string, subject: ContractSubject): void {
         expect(error).toMatchObject({ kind: 'unavailable', facts: { hint: 'ECONNREFUSED' } });
       });
 
+      it('of an answer without an end is nonsense, and the rest of it is not taken', async () => {
+        let cut: () => void = () => undefined;
+        const isCut = new Promise<void>((resolve) => {
+          cut = resolve;
+        });
+        const server = await startAnsweringServer((req, res) => {
+          req.resume();
+          res.writeHead(200, { 'content-type': 'application/json' });
+          const goOn = (): void => {
+            while (!res.destroyed && res.write(' '.repeat(2 ** 16)));
+          };
+          res.on('drain', goOn).on('close', () => cut());
+          goOn();
+        });
+        const patient = subject.create({ apiUrl: server.url, timeoutMs: 25_000 }).createClient(await connect(account));
+        const error = await failureOf(patient.createCustomer(newCustomer()));
+        await isCut;
+        await server.close();
+        expect(error.kind).toBe('nonsense');
+      });
+
+      it.each([301, 302, 303, 307, 308])(
+        'of a redirect (%i) is nonsense, and nobody is asked there',
+        async (status) => {
+          const elsewhere = await startAnsweringServer(always(200, {}));
+          const server = await startAnsweringServer(always(status, {}, { location: `${elsewhere.url}/` }));
+          const misled = subject.create({ apiUrl: server.url }).createClient(await connect(account));
+          const error = await failureOf(misled.createCustomer(newCustomer()));
+          await Promise.all([server.close(), elsewhere.close()]);
+          expect(error.kind).toBe('nonsense');
+          expect([server.requests.length, elsewhere.requests]).toEqual([1, []]);
+        },
+      );
+
       it.each(subject.oddCustomers.map((odd) => ({ odd })))(
         'of an answer that is no customer is nonsense: $odd',
         async ({ odd }) => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import type * as MollieSdk from '@mollie/api-client';
 import { VERSION } from '../../version.ts';
+import { MOST_ANSWER_BYTES } from '../answers.ts';
 import type { ProviderMode } from '../provider.ts';
 import type { MollieSettings } from './settings.ts';
 
@@ -50,14 +51,27 @@ async function fetchOnce(url: string | URL | Request, init?: RequestInit): Promi
   if (!exchange) throw new Error('the Mollie SDK was called outside an exchange');
   try {
     const response = await platformFetch(url, { ...init, redirect: 'manual', signal: exchange.signal });
-    const body = await response.text();
     const { status, headers } = response;
+    const body = await readShort(response);
     exchange.outcome = { kind: 'answered', status, headers };
     if (status < 500) return new Response(body === '' ? null : body, { status, headers });
   } catch (fault) {
     exchange.outcome = { kind: 'failed', fault };
   }
   throw new Error('no answer for the SDK');
+}
+
+/** The whole body; of one that is longer than anything that Mollie would say nothing is kept, and the rest is not read. */
+async function readShort({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    // To leave the loop cancels the body, which closes the connection.
+    if (bytes > MOST_ANSWER_BYTES) return '';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 /** Runs one call to the SDK: one request at most, and an end to it in time. Never throws; it hands on what was thrown. */

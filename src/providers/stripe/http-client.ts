@@ -1,5 +1,6 @@
 import { Stripe } from 'stripe';
 import { type Dispatcher, Pool } from 'undici';
+import { MOST_ANSWER_BYTES } from '../answers.ts';
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
 type MakeRequest = HttpClient['makeRequest'];
@@ -37,9 +38,6 @@ function poolOf(origin: string): Pool {
   pools.set(origin, pool);
   return pool;
 }
-
-/** Far more than a list of a hundred customers with all the metadata that Stripe allows. */
-const MOST_ANSWER_BYTES = 8 * 2 ** 20;
 
 /** One request and its whole answer, in time. @throws Error what undici says, the SDK's own error of a timeout */
 function exchange(pool: Pool, request: Dispatcher.DispatchOptions, timeoutMs: number): Promise<Answer> {
