@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createProviderCalls } from '../../src/providers/calls.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
 import type { FaultRule } from '../../src/sandbox/core/faults.ts';
+import { createProviderCustomers } from '../../src/services/provider-customers.ts';
 import { sampleSession } from '../portal/samples.ts';
 import { type Answer, CALLERS } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
@@ -478,6 +480,55 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
       expect(atProvider()).toHaveLength(1);
       await expectOne();
     });
+  });
+
+  it.each([-5, 5])(
+    'is one though a process’s clock is %i minutes off: claims go by the database’s',
+    async (minutes) => {
+      const slow = fault({ kind: 'hold' });
+      const first = call();
+      await slow.struck();
+      const { connections, requestLimits, logger, database } = service.service.context;
+      let nowMs = Date.now() + minutes * 60_000;
+      const other = createProviderCustomers({
+        prisma: database.prisma,
+        connections,
+        calls: createProviderCalls(),
+        requestLimits,
+        logger,
+        clock: () => new Date(nowMs),
+        sleep: async (ms) => void (nowMs += ms),
+      });
+      const { appUuid, tenantUuid } = app;
+      const { account, mode } = await row();
+      const connection = await connections.find({ appUuid, provider, account, mode });
+      if (!connection) throw new Error('it is connected');
+      const owner = { appUuid, tenantUuid, name: 'Test Tenant', email: 'billing@tenant.example', locale: null };
+      const asked = other.ensure(owner, connection, new Date(nowMs + 12_000));
+      await expect(asked).rejects.toMatchObject({ reason: 'customer_in_the_making' });
+      expect(slow.hits()).toBe(1);
+      slow.remove();
+      expect((await first).status).toBe(200);
+      await expectOne();
+    },
+  );
+
+  it('of a request that runs while another account is connected is made and kept in the old one', async () => {
+    const slow = fault({ kind: 'hold', times: 1 });
+    const running = call();
+    await slow.struck();
+    const { account } = await row();
+    const secret =
+      provider === 'stripe' ? `sk_test_${'b'.repeat(20)}${Date.now()}` : `test_${'b'.repeat(20)}${Date.now()}`;
+    if (provider === 'stripe') service.sandbox.stripe.addAccount({ secretKeys: [secret] });
+    else service.sandbox.mollie.addProfile({ apiKeys: [secret] });
+    await service.service.context.connections.connect({ appUuid: app.appUuid, provider, secret });
+    slow.remove();
+    expect((await running).status).toBe(200);
+    await expectOne();
+    expect((await row()).account).toBe(account);
+    expect((await call()).status).toBe(200);
+    expect(atProvider()).toHaveLength(2);
   });
 
   it('stays as it is when the secret is replaced by another of the same account, and is another’s for another account', async () => {
