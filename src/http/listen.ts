@@ -27,6 +27,10 @@ export async function listen(options: { app: Express; host: string; port: number
     options.app(req, res);
   });
   server.on('clientError', answerClientError);
+  let lastOpenedAtMs = 0;
+  server.on('connection', () => {
+    lastOpenedAtMs = performance.now();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port: options.port, host: options.host }, resolve);
@@ -37,12 +41,20 @@ export async function listen(options: { app: Express; host: string; port: number
       draining = true;
       // Whoever is about to use a kept connection still gets an answer on it, and is told to leave.
       await sleep(LEAVE_MS);
+      // What still waits to be accepted when the port closes is reset by the system.
+      const giveUpAtMs = performance.now() + LONGEST_LEAVE_MS;
+      while (performance.now() < Math.min(giveUpAtMs, lastOpenedAtMs + QUIET_MS)) await sleep(POLL_MS);
       await close(server);
     },
   };
 }
 
 const LEAVE_MS = 1_000;
+/** No connection was opened for so long: whoever opened some has heard of `/readyz`. */
+const QUIET_MS = 500;
+/** For those who do not ask; well before a container that is told to stop is killed. */
+const LONGEST_LEAVE_MS = 4_000;
+const POLL_MS = 50;
 
 /**
  * Stops listening, lets connections that are just opened bring their request, then closes idle ones again and again,
