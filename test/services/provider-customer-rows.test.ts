@@ -1,0 +1,63 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PrismaClient } from '../../src/db/generated/client.ts';
+import type { Claim, RowKey } from '../../src/services/provider-customer-claim.ts';
+import { createProviderCustomerRows } from '../../src/services/provider-customer-rows.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+let prisma: PrismaClient;
+let rows: ReturnType<typeof createProviderCustomerRows>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.connectionString });
+  prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  rows = createProviderCustomerRows({ prisma });
+  await prisma.app.create({ data: { uuid: 'app', name: 'App' } });
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await pool.end();
+  await database.drop();
+});
+
+const PROFILE = { name: 'A Tenant', email: 'billing@tenant.example', locale: null };
+let tenants = 0;
+let stale: Claim;
+let holder: Claim;
+
+/** One whose lease ran out while it waited for the provider, and one that has claimed the row since. */
+beforeEach(async () => {
+  const tenantUuid = `tenant-${(tenants += 1)}`;
+  await prisma.tenant.create({ data: { appUuid: 'app', uuid: tenantUuid, ...PROFILE } });
+  const key: RowKey = { appUuid: 'app', tenantUuid, provider: 'stripe', account: 'acct_1', mode: 'test' };
+  const claim = async (): Promise<Claim> => {
+    const claimed = await rows.claim(key, PROFILE);
+    if (!claimed) throw new Error('the row was not free');
+    return claimed;
+  };
+  stale = await claim();
+  await prisma.$executeRaw`UPDATE provider_customers SET claim_until = now() - interval '1 second'
+    WHERE id = ${stale.id}::uuid`;
+  holder = await claim();
+});
+
+const stored = () => prisma.providerCustomer.findUniqueOrThrow({ where: { id: holder.id } });
+
+describe('one whose claim was taken over', () => {
+  it.each<[string, () => Promise<unknown>, unknown]>([
+    ['binds nothing', () => rows.bind(stale, 'cus_stale'), false],
+    ['may not ask the provider', () => rows.noteAsking(stale), false],
+    ['raises no generation', () => rows.nextGeneration(stale), null],
+    ['keeps no place in the list', () => rows.keepListPlace(stale, { cursor: 'cus_9', pages: 9 }), undefined],
+    ['frees the row for nobody', () => rows.release(stale, 'unavailable'), undefined],
+  ])('%s: the row stays its holder’s (P1)', async (_what, write, answer) => {
+    const before = await stored();
+    expect(await write()).toEqual(answer);
+    expect(await stored()).toEqual(before);
+    expect(await rows.bind(holder, `cus_${holder.id}`)).toBe(true);
+  });
+});
