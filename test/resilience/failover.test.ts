@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, CALLERS } from '../support/callers.ts';
+import { type Answer, callOverRest } from '../support/callers.ts';
 import { createDatabasePair, type DatabasePair } from '../support/database-pair.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -25,13 +25,10 @@ afterAll(async () => {
   await pair.close();
 });
 
-const call = (app: TestApp): Promise<Answer> => {
-  const body = { defaultReturnUrl: 'https://app.example.com/' };
-  return (
-    CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider: 'stripe', body }) ?? Promise.reject(new Error())
-  );
-};
+const call = (app: TestApp): Promise<Answer> =>
+  callOverRest({ ...app, baseUrl: service.url, paymentProvider: 'stripe' });
 const statusOf = (app: TestApp): Promise<number> => call(app).then(({ status }) => status);
+const isFailed = ({ status }: Answer): boolean => status !== 200;
 const readiness = (): Promise<number> => fetch(`${service.url}/readyz`).then(({ status }) => status);
 const cut = async (): Promise<void> => {
   await proxy.goAway();
@@ -77,6 +74,8 @@ describe('a database that fails over (P10)', () => {
         await pair.killPrimary();
         await expect.poll(readiness, { timeout: 15_000 }).toBe(503);
         expect((await fetch(`${service.url}/livez`)).status).toBe(200);
+        // Calls wait a while for the database: the standby is promoted once some have waited in vain.
+        await expect.poll(() => answers.filter(isFailed).length, { timeout: 30_000 }).toBeGreaterThan(0);
         proxy.leadTo(pair.standby);
         await pair.promoteStandby();
         await expect.poll(readiness, { timeout: 15_000 }).toBe(200);
@@ -86,9 +85,7 @@ describe('a database that fails over (P10)', () => {
         await Promise.all([...early, ...late]);
       }
 
-      const failed = answers.filter(({ status }) => status !== 200);
-      expect(failed.length).toBeGreaterThan(0);
-      for (const { status, code, headers } of failed) {
+      for (const { status, code, headers } of answers.filter(isFailed)) {
         expect([status, code, Number(headers.get('retry-after')) > 0]).toEqual([503, '[E5030]', true]);
       }
       for (const { appUuid } of apps) {
