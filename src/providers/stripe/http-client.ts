@@ -15,13 +15,14 @@ type Answer = { status: number; headers: Headers; text: string };
  * idempotency key of its own, portal sessions too; it forgets the status of an answer that is no JSON, such as a
  * gateway's page, and takes JSON that does not say `error` for a success; and an answer that is a JSON text or number
  * it never hands on, but leaves as an unhandled rejection.
+ * @param options.apiUrl where every request goes, whatever host the SDK has in mind.
  * @see https://github.com/stripe/stripe-node/blob/master/src/RequestSender.ts
  */
-export function createHttpClient({ timeoutMs }: { timeoutMs: number }): HttpClient {
+export function createHttpClient({ apiUrl, timeoutMs }: { apiUrl: string; timeoutMs: number }): HttpClient {
+  const pool = poolOf(new URL(apiUrl).origin);
   return {
     getClientName: () => 'undici',
-    async makeRequest(host, port, path, method, headers, body, protocol) {
-      const pool = poolOf(`${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}`);
+    async makeRequest(_host, _port, path, method, headers, body) {
       const request = { path, method, headers: withoutMadeUpKey(headers), body };
       return toResponse(await exchange(pool, request, timeoutMs).catch(rethrow));
     },
@@ -42,16 +43,18 @@ function poolOf(origin: string): Pool {
 /** One request and its whole answer, in time. @throws Error what undici says, the SDK's own error of a timeout */
 function exchange(pool: Pool, request: Dispatcher.DispatchOptions, timeoutMs: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const answer: Answer = { status: 0, headers: {}, text: '' };
+    const head: Omit<Answer, 'text'> = { status: 0, headers: {} };
     const chunks: Buffer[] = [];
     let bytes = 0;
     let controller: Dispatcher.DispatchController | undefined;
+    let fault: Error | undefined;
     const timer = setTimeout(() => giveUp(Stripe.HttpClient.makeTimeoutError()), timeoutMs);
     const finish = (text: string): void => {
       clearTimeout(timer);
-      resolve({ ...answer, text });
+      resolve({ ...head, text });
     };
     const giveUp = (error: Error): void => {
+      fault = error;
       clearTimeout(timer);
       reject(error);
       controller?.abort(error);
@@ -59,9 +62,11 @@ function exchange(pool: Pool, request: Dispatcher.DispatchOptions, timeoutMs: nu
     pool.dispatch(request, {
       onRequestStart(started) {
         controller = started;
+        // Its connection opened too late: nothing of it is sent any more.
+        if (fault) started.abort(fault);
       },
       onResponseStart(_controller, status, headers) {
-        Object.assign(answer, { status, headers });
+        Object.assign(head, { status, headers });
       },
       onResponseData(_controller, chunk) {
         bytes += chunk.length;

@@ -13,16 +13,11 @@ export type StripeReach = {
 
 /** Stripe's own client, set so that one call of ours is one request. Connections are kept open between calls. */
 export function createSdk({ secret, apiUrl, timeoutMs }: StripeReach & { secret: string }): Stripe {
-  const { protocol, hostname, port } = new URL(apiUrl);
-  const scheme = protocol === 'http:' ? 'http' : 'https';
   return new Stripe(secret, {
-    protocol: scheme,
-    host: hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: port === '' ? (scheme === 'http' ? 80 : 443) : Number(port),
     timeout: timeoutMs,
     maxNetworkRetries: 0,
     telemetry: false,
-    httpClient: createHttpClient({ timeoutMs }),
+    httpClient: createHttpClient({ apiUrl, timeoutMs }),
     appInfo: { name: 'billing-portal-bridge', version: VERSION },
   });
 }
