@@ -48,18 +48,29 @@ async function compareCase(options: {
 }): Promise<string[][]> {
   const { world, load, name, rounds, roundMs } = options;
   const running = options.running.filter(({ contender }) => contender.cases.includes(name));
-  const all = new Map(running.map(({ contender }) => [contender.name, [] as Figures[]]));
-  // The first round warms up and is not counted.
+  const measured = await measureInTurns(running, rounds, async ({ server }) => {
+    const figures = await measure({ server, load, order: shotsOf(name, world), roundMs });
+    await world.sandbox.ledger.clear();
+    return figures;
+  });
+  const reference = measured.find(([{ contender }]) => contender.name === HAND_WRITTEN)?.[1];
+  return measured.map(([{ contender }, figures]) => [name, contender.name, ...cellsOf(figures, reference)]);
+}
+
+/** Each subject with the medians of its rounds. A first round warms up and is not counted. */
+export async function measureInTurns<Subject>(
+  subjects: readonly Subject[],
+  rounds: number,
+  measureOne: (subject: Subject) => Promise<Figures>,
+): Promise<[Subject, Figures][]> {
+  const measured = subjects.map((subject) => ({ subject, all: [] as Figures[] }));
   for (let round = 0; round <= rounds; round += 1) {
-    for (const { contender, server } of running) {
-      const figures = await measure({ server, load, order: shotsOf(name, world), roundMs });
-      if (round > 0) all.get(contender.name)?.push(figures);
-      await world.sandbox.ledger.clear();
+    for (const { subject, all } of measured) {
+      const figures = await measureOne(subject);
+      if (round > 0) all.push(figures);
     }
   }
-  const medians = new Map([...all].map(([who, figures]) => [who, mediansOf(figures)]));
-  const reference = medians.get(HAND_WRITTEN);
-  return [...medians].map(([who, figures]) => [name, who, ...cellsOf(figures, reference)]);
+  return measured.map(({ subject, all }) => [subject, mediansOf(all)]);
 }
 
 export async function measure(options: {

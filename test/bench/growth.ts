@@ -1,9 +1,9 @@
 import { CALL_LOOKUP } from '../../dist/services/call-lookup.js';
 import { type CaseName, shotsOf } from './cases.js';
-import { type Figures, measure, mediansOf } from './comparison.js';
+import { measure, measureInTurns } from './comparison.js';
 import { ourServer } from './contenders.js';
 import type { LoadProcess } from './load-process.js';
-import { startServer } from './server-process.js';
+import { type ServerProcess, startServer } from './server-process.js';
 import { formatNumber, formatTable } from './table.js';
 import { createWorld, type World } from './world.js';
 
@@ -13,50 +13,45 @@ const SIZES = [
 ];
 const GROWTH_CASES: readonly CaseName[] = ['warm Stripe', 'warm Mollie'];
 
+type Side = { name: string; world: World; server: ServerProcess };
+
 /** The same warm calls on a small and on a large database, in turns; then the plan of what they ask it. */
 export async function measureGrowth(load: LoadProcess, pace: { rounds: number; roundMs: number }): Promise<string> {
-  const worlds: World[] = [];
-  const servers: Awaited<ReturnType<typeof startServer>>[] = [];
+  const sides: Side[] = [];
   try {
     for (const size of SIZES) {
       process.stderr.write(`Making ${size.name} ...\n`);
       const world = await createWorld(size);
-      worlds.push(world);
-      servers.push(await startServer(ourServer(world)));
+      sides.push({ name: size.name, world, server: await startServer(ourServer(world)) });
     }
     const rows = [['case', 'database', 'req/s', 'CPU µs/req', '']];
-    for (const name of GROWTH_CASES) rows.push(...(await compareSizes({ name, worlds, servers, load, ...pace })));
-    return `${formatTable(rows)}\n\n${await explain(worlds.at(-1))}`;
+    for (const name of GROWTH_CASES) rows.push(...(await compareSizes({ name, sides, load, ...pace })));
+    return `${formatTable(rows)}\n\n${await explain(sides.at(-1)?.world)}`;
   } finally {
-    for (const server of servers) await server.stop();
-    for (const world of worlds) await world.close();
+    for (const { server, world } of sides) {
+      await server.stop();
+      await world.close();
+    }
   }
 }
 
 async function compareSizes(options: {
   name: CaseName;
-  worlds: World[];
-  servers: Awaited<ReturnType<typeof startServer>>[];
+  sides: Side[];
   load: LoadProcess;
   rounds: number;
   roundMs: number;
 }): Promise<string[][]> {
-  const { name, worlds, servers, load, rounds, roundMs } = options;
-  const all: Figures[][] = worlds.map(() => []);
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, world] of worlds.entries()) {
-      const server = servers[index];
-      if (!server) continue;
-      const figures = await measure({ server, load, order: shotsOf(name, world), roundMs });
-      if (round > 0) all[index]?.push(figures);
-      await world.sandbox.ledger.clear();
-    }
-  }
-  const medians = all.map(mediansOf);
-  const base = medians[0]?.cpuMicros ?? Number.NaN;
-  return medians.map(({ perSecond, cpuMicros }, index) => {
+  const { name, sides, load, rounds, roundMs } = options;
+  const measured = await measureInTurns(sides, rounds, async ({ world, server }) => {
+    const figures = await measure({ server, load, order: shotsOf(name, world), roundMs });
+    await world.sandbox.ledger.clear();
+    return figures;
+  });
+  const base = measured[0]?.[1].cpuMicros ?? Number.NaN;
+  return measured.map(([side, { perSecond, cpuMicros }]) => {
     const ratio = `×${(cpuMicros / base).toFixed(2)}`;
-    return [name, SIZES[index]?.name ?? '', formatNumber(perSecond), formatNumber(cpuMicros), ratio];
+    return [name, side.name, formatNumber(perSecond), formatNumber(cpuMicros), ratio];
   });
 }
 

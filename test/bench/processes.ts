@@ -1,5 +1,5 @@
 import { shotsOf } from './cases.js';
-import { measure, mediansOf } from './comparison.js';
+import { measure, measureInTurns, mediansOf } from './comparison.js';
 import { ourServer } from './contenders.js';
 import { startLoadProcess } from './load-process.js';
 import { startServer } from './server-process.js';
@@ -27,17 +27,11 @@ export async function measureProcesses(world: World, pace: { rounds: number; rou
     return { ...mediansOf(each), perSecond };
   };
   try {
-    const all = new Map(COUNTS.map((count) => [count, [] as Awaited<ReturnType<typeof measureSome>>[]]));
-    // The first rounds warm all of them up.
-    await measureSome(most);
-    for (let round = 0; round < pace.rounds; round += 1) {
-      for (const count of COUNTS) all.get(count)?.push(await measureSome(count));
-    }
-    const medians = COUNTS.map((count) => mediansOf(all.get(count) ?? []));
-    const base = medians[0];
-    const rows = medians.map(({ perSecond, p99Ms, cpuMicros }, index) => [
+    const measured = await measureInTurns(COUNTS, pace.rounds, measureSome);
+    const base = measured[0]?.[1];
+    const rows = measured.map(([count, { perSecond, p99Ms, cpuMicros }]) => [
       'warm Stripe',
-      String(COUNTS[index]),
+      String(count),
       formatNumber(perSecond),
       `×${(perSecond / (base?.perSecond ?? Number.NaN)).toFixed(2)}`,
       formatNumber(p99Ms),

@@ -1,4 +1,4 @@
-import { callOf, shotsOf } from './cases.js';
+import { shotsOf } from './cases.js';
 import { ourServer } from './contenders.js';
 import type { LoadProcess } from './load-process.js';
 import { startServer } from './server-process.js';
@@ -52,13 +52,12 @@ export async function measureMemory(world: World, load: LoadProcess, minutes: nu
 
 /** Failures of Stripe's come in all the forms that the service has to live with, on and off all the time. */
 async function runAMinute(world: World, load: LoadProcess, url: string) {
-  const shots = world.apps.flatMap((app) => app.tenants.map(({ tenantUuid }) => callOf(app, tenantUuid, 'stripe')));
   const share = Math.round((PER_SECOND * 60 * FAULTS) / 100 / TROUBLES.length);
   for (const [index, trouble] of TROUBLES.entries()) {
     await world.sandbox.faults.add({ ...trouble, provider: 'stripe', times: share, skip: index * 200 });
   }
-  const order = { url, shots, durationMs: 60_000, pace: { perSecond: PER_SECOND }, mayFail: true };
-  const result = await load.run(order);
+  const order = { url, ...shotsOf('warm Stripe', world), durationMs: 60_000, mayFail: true };
+  const result = await load.run({ ...order, pace: { perSecond: PER_SECOND } });
   await world.sandbox.faults.clear();
   return result;
 }

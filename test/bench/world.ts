@@ -47,7 +47,6 @@ export const USUAL_SIZE: WorldSize = { newcomersPerApp: 25_000, otherApps: 0, ot
 
 /** A database of our own on the embedded server, or on the one at TEST_DATABASE_URL; the stand-ins; apps to call for. */
 export async function createWorld(size: WorldSize = USUAL_SIZE): Promise<World> {
-  const { newcomersPerApp } = size;
   const logger = createLogger({ level: 'silent' });
   const database = await openDatabase(logger);
   const standIns = startScript('dist/sandbox/main.js', [], {});
@@ -69,14 +68,7 @@ export async function createWorld(size: WorldSize = USUAL_SIZE): Promise<World> 
   const apps: BenchApp[] = [];
   for (let count = 0; count < APPS; count += 1) apps.push(await createApp({ context, sandbox, secrets }));
   const pepper = await loadPepper({ prisma: context.database.prisma, secretBox: context.secretBox });
-  await context.database.pool.query(
-    `INSERT INTO tenants (app_uuid, uuid, name, email)
-     SELECT uuid, 'newcomer-' || n, 'Newcomer ' || n, 'n' || n || '@tenant.example'
-     FROM apps, generate_series(1, $1::int) AS n`,
-    [newcomersPerApp],
-  );
-  await addOthers(context.database.pool, size);
-  await context.database.pool.query('VACUUM ANALYZE');
+  await fill(database.connectionString, size);
   let taken = 0;
   return {
     serviceEnv,
@@ -92,7 +84,7 @@ export async function createWorld(size: WorldSize = USUAL_SIZE): Promise<World> 
     context,
     apps,
     takeNewcomers(count) {
-      if (taken + count > APPS * newcomersPerApp) throw new Error('there are no newcomers left');
+      if (taken + count > APPS * size.newcomersPerApp) throw new Error('there are no newcomers left');
       return Array.from({ length: count }, () => {
         const app = apps[taken % APPS];
         taken += 1;
@@ -109,42 +101,51 @@ export async function createWorld(size: WorldSize = USUAL_SIZE): Promise<World> 
   };
 }
 
+/** Over a connection of its own: some of these statements take longer than any of the service's may. */
+async function fill(connectionString: string, size: WorldSize): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query(NEWCOMERS, [size.newcomersPerApp]);
+    if (size.otherApps > 0) await addOthers(client, size);
+    await client.query('VACUUM ANALYZE');
+  } finally {
+    await client.end();
+  }
+}
+
+const NEWCOMERS = `INSERT INTO tenants (app_uuid, uuid, name, email)
+  SELECT uuid, 'newcomer-' || n, 'Newcomer ' || n, 'n' || n || '@tenant.example'
+  FROM apps, generate_series(1, $1::int) AS n`;
+
 /** Other apps with two keys and a Stripe connection each, and their tenants with a customer there. None is ever called for. */
-async function addOthers(pool: Context['database']['pool'], { otherApps, otherTenants }: WorldSize): Promise<void> {
-  if (otherApps === 0) return;
-  const add = async (sql: string, count: number) => void (await pool.query({ text: sql, values: [count] }));
-  // A statement of a million rows takes longer than any statement of the service may.
-  const slowly = async (sql: string, count: number, many = 50_000): Promise<void> => {
-    for (let from = 0; from < count; from += many)
-      await pool.query(sql, [otherApps, from, Math.min(count, from + many) - 1]);
-  };
-  await add(
+async function addOthers(client: Client, { otherApps, otherTenants }: WorldSize): Promise<void> {
+  await client.query(
     `INSERT INTO apps (uuid, name) SELECT 'other-' || n, 'Other' FROM generate_series(0, $1::int - 1) AS n`,
-    otherApps,
+    [otherApps],
   );
-  await add(
+  await client.query(
     `INSERT INTO api_keys (key_id, app_uuid, type, hash)
      SELECT md5(n || '-' || k), 'other-' || n, 'write', sha256((n || '-' || k)::bytea)
      FROM generate_series(0, $1::int - 1) AS n, generate_series(1, 2) AS k`,
-    otherApps,
+    [otherApps],
   );
-  await add(
+  await client.query(
     `INSERT INTO provider_connections (id, app_uuid, provider, account, mode, secret_key_id, sealed_secret, updated_at)
      SELECT gen_random_uuid(), 'other-' || n, 'stripe', 'acct_' || n, 'test', 'bench', ''::bytea, now()
      FROM generate_series(0, $1::int - 1) AS n`,
-    otherApps,
+    [otherApps],
   );
-  await slowly(
+  await client.query(
     `INSERT INTO tenants (app_uuid, uuid, name, email)
      SELECT 'other-' || n % $1::int, 'tenant-' || n, 'Tenant ' || n, 't' || n || '@tenant.example'
-     FROM generate_series($2::int, $3::int) AS n`,
-    otherTenants,
+     FROM generate_series(0, $2::int - 1) AS n`,
+    [otherApps, otherTenants],
   );
-  await slowly(
+  await client.query(
     `INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode, state, provider_customer_id)
-     SELECT gen_random_uuid(), 'other-' || n % $1::int, 'tenant-' || n, 'stripe', 'acct_' || n % $1::int, 'test', 'ready', 'cus_' || n
-     FROM generate_series($2::int, $3::int) AS n`,
-    otherTenants,
+     SELECT gen_random_uuid(), app_uuid, uuid, 'stripe', replace(app_uuid, 'other-', 'acct_'), 'test', 'ready', 'cus_' || uuid
+     FROM tenants WHERE app_uuid LIKE 'other-%'`,
   );
 }
 
