@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { pngImage } from '../support/images.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import type { TestDatabase } from '../support/database.ts';
 import { type Finished, startScript } from '../support/process.ts';
+import { createSurroundings, type Surroundings } from '../support/process-world.ts';
 
 // Each command is a process of its own, and a test runs up to a dozen.
 vi.setConfig({ testTimeout: 120_000 });
 
+let surroundings: Surroundings;
 let sandbox: Sandbox;
 let database: TestDatabase;
 let env: Record<string, string>;
@@ -40,19 +42,10 @@ const onDatabase = async (sql: string, values: unknown[]): Promise<void> => {
 };
 
 beforeAll(async () => {
-  sandbox = await createSandbox();
-  database = await createTestDatabase();
-  env = {
-    DATABASE_URL: database.connectionString,
-    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    STRIPE_API_URL: sandbox.stripeUrl,
-    MOLLIE_API_URL: sandbox.mollieUrl,
-  };
+  surroundings = await createSurroundings();
+  ({ sandbox, database, env } = surroundings);
 });
-afterAll(async () => {
-  await sandbox.close();
-  await database.drop();
-});
+afterAll(() => surroundings.close());
 
 describe('the operator’s commands', () => {
   it('make, list, disable and enable apps', async () => {

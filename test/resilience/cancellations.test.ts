@@ -1,56 +1,32 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { type Context, createContext } from '../../src/context.ts';
-import { createLogger } from '../../src/logger.ts';
-import { findPort } from '../../src/ports.ts';
 import type { SeedPlan } from '../../src/sandbox/mollie/seed.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { CancelStep } from '../../src/services/cancellations.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type PortalVisitor, startVisit } from '../support/portal-visitor.ts';
-import { type Running, startScript } from '../support/process.ts';
+import {
+  CRASHING_SERVICE,
+  createProcessWorld,
+  type ProcessWorld,
+  type ServiceProcess,
+  type StartOptions,
+} from '../support/process-world.ts';
 import { createTestApp } from '../support/service.ts';
 
-let sandbox: Sandbox;
-let database: TestDatabase;
-let env: Record<string, string>;
-let operator: Context;
-const running: Running[] = [];
+let world: ProcessWorld;
 
 beforeAll(async () => {
-  sandbox = await createSandbox();
-  database = await createTestDatabase();
-  env = {
-    DATABASE_URL: database.connectionString,
-    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    STRIPE_API_URL: sandbox.stripeUrl,
-    MOLLIE_API_URL: sandbox.mollieUrl,
-  };
-  operator = await createContext(readConfig(env), { logger: createLogger({ level: 'silent' }) });
+  world = await createProcessWorld();
 });
-afterEach(async () => {
-  for (const { child, finished } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await finished;
-  }
-});
-afterAll(async () => {
-  await operator.close();
-  await sandbox.close();
-  await database.drop();
-});
+afterEach(() => world.killAll());
+afterAll(() => world.close());
 
-async function start(script: string, ...args: string[]): Promise<Running & { url: string }> {
-  const port = await findPort({ host: '127.0.0.1', wanted: null });
-  const service = startScript(script, args, { ...env, PORT: String(port) });
-  running.push(service);
-  await service.waitFor(/"msg":"ready"/);
-  return { ...service, url: `http://localhost:${port}` };
+/** At the address that its pages are at. */
+async function start(options: StartOptions): Promise<ServiceProcess> {
+  const service = await world.start(options);
+  return { ...service, url: `http://localhost:${service.port}` };
 }
 
-const startDoomed = (step: CancelStep) => start('test/support/crashing-service.mjs', step);
-const startSound = () => start('dist/main.js');
+const startDoomed = (step: CancelStep) => start({ script: CRASHING_SERVICE, args: [step] });
+const startSound = () => start({});
 
 const eur = { value: '49.00', currency: 'EUR' };
 const PLAN: SeedPlan = {
@@ -81,11 +57,11 @@ const PLAN: SeedPlan = {
 
 /** The dead process's turn at the customer is over after 30 s; the test does not wait for it. */
 const endLeases = () =>
-  operator.database.pool.query(`UPDATE customer_leases SET held_until = now() - interval '1 second'`);
+  world.operator.database.pool.query(`UPDATE customer_leases SET held_until = now() - interval '1 second'`);
 
 async function visitOn(service: { url: string }) {
-  const createOwnApp = (options = {}) => createTestApp({ context: operator, sandbox, ...options });
-  const visitor = await startVisit({ url: service.url, sandbox, createApp: createOwnApp }, PLAN);
+  const createOwnApp = (options = {}) => createTestApp({ context: world.operator, sandbox: world.sandbox, ...options });
+  const visitor = await startVisit({ url: service.url, sandbox: world.sandbox, createApp: createOwnApp }, PLAN);
   const path = `/portal/subscriptions/${visitor.seeded.subscriptions['team']}`;
   return { ...visitor, cancelPath: `${path}/cancel`, keepPath: `${path}/keep` };
 }

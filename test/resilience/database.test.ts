@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, CALLERS } from '../support/callers.ts';
+import { type Answer, callOverRest } from '../support/callers.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
@@ -26,12 +26,8 @@ afterAll(async () => {
   await proxy.goAway();
 });
 
-const call = (app: TestApp): Promise<Answer> => {
-  const body = { defaultReturnUrl: 'https://app.example.com/' };
-  return (
-    CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider: 'stripe', body }) ?? Promise.reject(new Error())
-  );
-};
+const call = (app: TestApp): Promise<Answer> =>
+  callOverRest({ ...app, baseUrl: service.url, paymentProvider: 'stripe' });
 const cutConnections = () =>
   service.testDatabase.onServer(
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',

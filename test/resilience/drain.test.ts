@@ -1,40 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Context, createContext } from '../../src/context.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/logger.ts';
-import { findPort } from '../../src/ports.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { startScript } from '../support/process.ts';
+import { createProcessWorld, type ProcessWorld } from '../support/process-world.ts';
 import { createTestApp, type TestApp } from '../support/service.ts';
 
 const ROUNDS = Number(process.env['P11_ROUNDS'] ?? 1);
 const CALLERS_AT_ONCE = 20;
 
-let sandbox: Sandbox;
-let database: TestDatabase;
-let operator: Context;
-let env: Record<string, string>;
+let world: ProcessWorld;
 
 beforeAll(async () => {
-  sandbox = await createSandbox();
-  database = await createTestDatabase();
-  env = {
-    DATABASE_URL: database.connectionString,
-    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    STRIPE_API_URL: sandbox.stripeUrl,
-    MOLLIE_API_URL: sandbox.mollieUrl,
-  };
-  operator = await createContext(readConfig(env), { logger: createLogger({ level: 'silent' }) });
+  world = await createProcessWorld();
 });
-afterAll(async () => {
-  await operator.close();
-  await sandbox.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 
 type Outcome = number | string;
 
@@ -66,11 +44,10 @@ describe('a process that is told to stop while callers open new connections (P11
     `fails none of them that leave when /readyz says so, in each of ${ROUNDS} rounds, and exits 0`,
     { timeout: 60_000 * ROUNDS },
     async () => {
-      const app = await createTestApp({ context: operator, sandbox });
+      const app = await createTestApp({ context: world.operator, sandbox: world.sandbox });
       for (let round = 0; round < ROUNDS; round += 1) {
-        const port = await findPort({ host: '127.0.0.1', wanted: null });
-        const service = startScript('dist/main.js', [], { ...env, PORT: String(port) });
-        await service.waitFor(/"msg":"ready"/);
+        const service = await world.start();
+        const { port } = service;
         const traffic = { isOn: true, outcomes: new Map<Outcome, number>() };
         const caller = async (): Promise<void> => {
           while (traffic.isOn) {

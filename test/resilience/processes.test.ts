@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Context, createContext } from '../../src/context.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/logger.ts';
-import { findPort } from '../../src/ports.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { CustomerStep } from '../../src/services/provider-customers.ts';
-import { type Answer, CALLERS } from '../support/callers.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type Running, startScript } from '../support/process.ts';
+import { callOverRest } from '../support/callers.ts';
+import {
+  CRASHING_SERVICE,
+  createProcessWorld,
+  type ProcessWorld,
+  type ServiceProcess,
+} from '../support/process-world.ts';
 import { createTestApp, type TestApp } from '../support/service.ts';
 
 const ROUNDS = Number(process.env['P1_ROUNDS'] ?? 2);
@@ -22,29 +20,18 @@ const SETTINGS = {
   FAILED_KEYS_PER_MINUTE: '10',
   TRUSTED_PROXIES: '1',
 };
-const CRASHING = 'test/support/crashing-service.mjs';
 
-let sandbox: Sandbox;
-let database: TestDatabase;
-let env: Record<string, string>;
-/** For setting apps up, as an operator does. */
-let operator: Context;
+let world: ProcessWorld;
+let sandbox: ProcessWorld['sandbox'];
+let operator: ProcessWorld['operator'];
 /** They run through all tests. */
-let processes: Process[] = [];
-let sound: Process;
-const running: Running[] = [];
+let processes: ServiceProcess[] = [];
+let sound: ServiceProcess;
 
 beforeAll(async () => {
-  sandbox = await createSandbox();
-  database = await createTestDatabase();
-  env = {
-    DATABASE_URL: database.connectionString,
-    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    STRIPE_API_URL: sandbox.stripeUrl,
-    MOLLIE_API_URL: sandbox.mollieUrl,
-  };
-  operator = await createContext(readConfig(env), { logger: createLogger({ level: 'silent' }) });
-  processes = await Promise.all(Array.from({ length: PROCESSES }, () => start({ settings: SETTINGS })));
+  world = await createProcessWorld();
+  ({ sandbox, operator } = world);
+  processes = await Promise.all(Array.from({ length: PROCESSES }, () => world.start({ settings: SETTINGS })));
   const [first] = processes;
   if (!first) throw new Error('there are processes');
   sound = first;
@@ -53,34 +40,10 @@ afterEach(() => {
   sandbox.faults.clear();
   sandbox.setLatency(0);
 });
-afterAll(async () => {
-  for (const { child, finished } of running) {
-    child.kill('SIGKILL');
-    await finished;
-  }
-  await operator.close();
-  await sandbox.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 
-type Process = Running & { url: string };
-
-type StartOptions = { script?: string; args?: string[]; settings?: Record<string, string> };
-
-const start = async ({ script = 'dist/main.js', args = [], settings = {} }: StartOptions = {}): Promise<Process> => {
-  const port = await findPort({ host: '127.0.0.1', wanted: null });
-  const service = startScript(script, args, { ...env, ...settings, PORT: String(port) });
-  running.push(service);
-  await service.waitFor(/"msg":"ready"/);
-  return { ...service, url: `http://127.0.0.1:${port}` };
-};
-
-const answerOf = (baseUrl: string, app: TestApp, paymentProvider: ProviderId): Promise<Answer> => {
-  const body = { defaultReturnUrl: 'https://app.example.com/' };
-  return CALLERS[0]?.call({ ...app, baseUrl, paymentProvider, body }) ?? Promise.reject(new Error('no caller'));
-};
 const call = async (baseUrl: string, app: TestApp, paymentProvider: ProviderId): Promise<number> =>
-  (await answerOf(baseUrl, app, paymentProvider)).status;
+  (await callOverRest({ ...app, baseUrl, paymentProvider })).status;
 
 const customersOf = (provider: ProviderId, app: TestApp) =>
   sandbox[provider].customers().filter(({ metadata }) => JSON.stringify(metadata).includes(app.appUuid));
@@ -166,7 +129,7 @@ const DEATHS: Death[] = [
 /** A call at a process of its own, which is killed at that step. @returns how the process ended. */
 const die = async (options: { provider: ProviderId; step: CustomerStep; app: TestApp }) => {
   const { provider, step, app } = options;
-  const doomed = await start({ script: CRASHING, args: [step] });
+  const doomed = await world.start({ script: CRASHING_SERVICE, args: [step] });
   await call(doomed.url, app, provider).catch(() => undefined);
   await doomed.finished;
   return doomed.child.signalCode;
@@ -236,7 +199,7 @@ describe('a process that is killed', () => {
 
 describe('a process that is told to stop under load (P11)', () => {
   it('answers every request that it was sent, and exits 0', async () => {
-    const service = await start();
+    const service = await world.start();
     const app = await createTestApp({ context: operator, sandbox });
     await call(service.url, app, 'stripe');
     sandbox.setLatency({ minMs: 10, maxMs: 60 });
@@ -244,7 +207,7 @@ describe('a process that is told to stop under load (P11)', () => {
     /** Calls on, over a kept connection, until an answer tells it to leave. */
     const caller = async (): Promise<void> => {
       for (;;) {
-        const { status, headers } = await answerOf(service.url, app, 'stripe');
+        const { status, headers } = await callOverRest({ ...app, baseUrl: service.url, paymentProvider: 'stripe' });
         statuses.push(status);
         if (headers.get('connection') === 'close') return;
       }

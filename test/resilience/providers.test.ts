@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
 import type { FaultKind } from '../../src/sandbox/core/faults.ts';
-import { type Answer, CALLERS } from '../support/callers.ts';
+import { type Answer, callOverRest } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -12,10 +12,8 @@ beforeAll(async () => {
 afterEach(() => service.sandbox.faults.clear());
 afterAll(() => service.close());
 
-const call = (app: TestApp, paymentProvider: ProviderId): Promise<Answer> => {
-  const body = { defaultReturnUrl: 'https://app.example.com/' };
-  return CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider, body }) ?? Promise.reject(new Error());
-};
+const call = (app: TestApp, paymentProvider: ProviderId): Promise<Answer> =>
+  callOverRest({ ...app, baseUrl: service.url, paymentProvider });
 
 type Trouble = { fault: FaultKind; answers: string[] };
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS } from '../../src/providers/registry.ts';
 import type { Finding } from '../../src/services/doctor.ts';
-import { CALLERS } from '../support/callers.ts';
+import { callOverRest } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -19,9 +19,8 @@ describe.each(PROVIDER_IDS)('the doctor, of an app connected to %s,', (provider)
   });
 
   const call = async (): Promise<number> => {
-    const body = { defaultReturnUrl: 'https://app.example.com/' };
-    const answer = await CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider: provider, body });
-    return answer?.status ?? 0;
+    const answer = await callOverRest({ ...app, baseUrl: service.url, paymentProvider: provider });
+    return answer.status;
   };
   const change = (columns: string) =>
     service.service.context.database.pool.query(`UPDATE provider_customers SET ${columns} WHERE app_uuid = $1`, [
@@ -166,8 +165,7 @@ describe('the doctor', () => {
     service.sandbox.stripe.addAccount({ secretKeys: [test, live] });
     const { connections, database } = service.service.context;
     await connections.connect({ appUuid, provider: 'stripe', secret: test });
-    const body = { defaultReturnUrl: 'https://app.example.com/' };
-    await CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider: 'stripe', body });
+    await callOverRest({ ...app, baseUrl: service.url, paymentProvider: 'stripe' });
     await connections.connect({ appUuid, provider: 'stripe', secret: live });
     for (const change of [
       `provider_customers SET ready_at = now() - interval '20 minutes'`,

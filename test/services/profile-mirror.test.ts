@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS } from '../../src/providers/registry.ts';
 import type { FaultKind } from '../../src/sandbox/core/faults.ts';
-import { CALLERS } from '../support/callers.ts';
+import { callOverRest } from '../support/callers.ts';
 import { makeExistingCustomer } from '../support/existing-customers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
@@ -22,9 +22,8 @@ describe.each(PROVIDER_IDS)('the customer of a renamed tenant at %s', (provider)
   });
 
   const call = async (): Promise<void> => {
-    const body = { defaultReturnUrl: 'https://app.example.com/' };
-    const answer = await CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider: provider, body });
-    expect([answer?.status, answer?.text]).toEqual([200, expect.any(String)]);
+    const answer = await callOverRest({ ...app, baseUrl: service.url, paymentProvider: provider });
+    expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
   };
   const put = (details: typeof FIRST | typeof RENAMED) => {
     const { appUuid, tenantUuid } = app;
@@ -219,9 +218,8 @@ describe('the customer of a renamed tenant, when a page of ours is opened', () =
   it('has the new details, and the page does not wait for more than it would', async () => {
     const app = await service.createApp();
     const { portalSessions, tenants, portalBilling } = service.service.context;
-    const body = { defaultReturnUrl: 'https://app.example.com/' };
-    const answer = await CALLERS[0]?.call({ ...app, baseUrl: service.url, paymentProvider: 'mollie', body });
-    const [, code = ''] = /\/open\/(\w+)/.exec(answer?.text ?? '') ?? [];
+    const answer = await callOverRest({ ...app, baseUrl: service.url, paymentProvider: 'mollie' });
+    const [, code = ''] = /\/open\/(\w+)/.exec(answer.text) ?? [];
     const opened = await portalSessions.exchange(code);
     const token = opened.kind === 'opened' ? opened.token : '';
     const { appUuid, tenantUuid } = app;

@@ -4,7 +4,7 @@ import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
 import type { FaultRule } from '../../src/sandbox/core/faults.ts';
 import { createProviderCustomers } from '../../src/services/provider-customers.ts';
 import { sampleSession } from '../portal/samples.ts';
-import { type Answer, CALLERS } from '../support/callers.ts';
+import { type Answer, callOverRest } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,11 +26,7 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     app = await service.createApp();
   });
 
-  const call = (): Promise<Answer> => {
-    const body = { defaultReturnUrl: 'https://app.example.com/' };
-    const request = { ...app, baseUrl: service.url, paymentProvider: provider, body };
-    return CALLERS[0]?.call(request) ?? Promise.reject(new Error('no caller'));
-  };
+  const call = (): Promise<Answer> => callOverRest({ ...app, baseUrl: service.url, paymentProvider: provider });
   const customersPath = provider === 'stripe' ? '^/v1/customers$' : '^/v2/customers$';
   const fault = (rule: Partial<FaultRule> & Pick<FaultRule, 'kind'>) =>
     service.sandbox.faults.add({ provider, method: 'POST', path: customersPath, ...rule } as FaultRule);

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { TestDatabase } from './database.ts';
 import { type Finished, type Running, startScript } from './process.ts';
+import { createSurroundings } from './process-world.ts';
 
 /** The operator's commands as processes, on a database of their own and beside stand-ins for the providers. */
 export type AdminWorld = {
@@ -15,14 +15,7 @@ export type AdminWorld = {
 };
 
 export async function createAdminWorld(): Promise<AdminWorld> {
-  const sandbox = await createSandbox();
-  const database = await createTestDatabase();
-  const env = {
-    DATABASE_URL: database.connectionString,
-    SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    STRIPE_API_URL: sandbox.stripeUrl,
-    MOLLIE_API_URL: sandbox.mollieUrl,
-  };
+  const { sandbox, database, env, close } = await createSurroundings();
   const start = (args: string[], stdin = '') => startScript('dist/cli/main.js', args, env, stdin);
   return {
     sandbox,
@@ -34,9 +27,6 @@ export async function createAdminWorld(): Promise<AdminWorld> {
       if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
       return JSON.parse(stdout) as T;
     },
-    async close() {
-      await sandbox.close();
-      await database.drop();
-    },
+    close,
   };
 }

@@ -82,6 +82,10 @@ const trpcCaller: Caller = {
 
 export const CALLERS: Caller[] = [restCaller, trpcCaller];
 
+/** A call with a body that is right, where it is not the transport that matters. */
+export const callOverRest = (call: Omit<Call, 'body'>): Promise<Answer> =>
+  restCaller.call({ ...call, body: { defaultReturnUrl: 'https://app.example.com/' } });
+
 function present(headers: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
