@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import { AppError } from '../errors.ts';
 import { API_KEY_TYPES, type ApiKeyType } from '../services/api-keys.ts';
+import { answerInTime } from './answer-in-time.ts';
 import type { RequestContext } from './context.ts';
 import { describeError } from './describe-error.ts';
 import type { ErrorShape } from './error-shape.ts';
@@ -26,6 +27,8 @@ const t = initTRPC
 
 export const { router } = t;
 
+const inTime = t.middleware(({ ctx, next }) => answerInTime(ctx.deadlineAt, next()));
+
 /**
  * A procedure of one app, open to keys of that app and of the given type. In the contract's order (D1): key and
  * client id, key type, app enabled; only then is the input looked at. The key's own type decides, and the header must
@@ -33,26 +36,29 @@ export const { router } = t;
  */
 export function appProcedure({ keyType }: { keyType: ApiKeyType | 'any' }) {
   const keyTypes = keyType === 'any' ? API_KEY_TYPES : [keyType];
-  return t.procedure.meta({ keyTypes }).use(async ({ ctx, getRawInput, next }) => {
-    const { apiKey, clientId, apiKeyType } = ctx.credentials;
-    const { apiKeys, requestLimits } = ctx.services;
-    const readNamed = async (): Promise<unknown> => ctx.pathParams ?? (await getRawInput());
-    requestLimits.assertAddressMayTry(ctx.address);
-    // An input that cannot be read names nothing; what is wrong with it is told after the key's own checks.
-    const target = () => readNamed().then(readTarget, () => undefined);
-    const authentication = await apiKeys.authenticate({ apiKey, clientId, target });
-    if (authentication.kind === 'refused') {
-      await requestLimits.noteFailedKey(ctx.address);
-      throw new AppError('unauthorized', { detail: refusalDetail(authentication) });
-    }
-    const { by } = authentication;
-    await requestLimits.countCall(by.keyId);
-    if (!names(await readNamed(), by.app.uuid))
-      throw new AppError('unauthorized', { detail: 'the path names another app' });
-    if (apiKeyType !== by.keyType || !keyTypes.includes(by.keyType)) throw new AppError('wrong_key_type');
-    if (by.app.disabled) throw new AppError('app_disabled');
-    return next({ ctx: { by, target: authentication.target } });
-  });
+  return t.procedure
+    .meta({ keyTypes })
+    .use(inTime)
+    .use(async ({ ctx, getRawInput, next }) => {
+      const { apiKey, clientId, apiKeyType } = ctx.credentials;
+      const { apiKeys, requestLimits } = ctx.services;
+      const readNamed = async (): Promise<unknown> => ctx.pathParams ?? (await getRawInput());
+      requestLimits.assertAddressMayTry(ctx.address);
+      // An input that cannot be read names nothing; what is wrong with it is told after the key's own checks.
+      const target = () => readNamed().then(readTarget, () => undefined);
+      const authentication = await apiKeys.authenticate({ apiKey, clientId, target });
+      if (authentication.kind === 'refused') {
+        await requestLimits.noteFailedKey(ctx.address);
+        throw new AppError('unauthorized', { detail: refusalDetail(authentication) });
+      }
+      const { by } = authentication;
+      await requestLimits.countCall(by.keyId);
+      if (!names(await readNamed(), by.app.uuid))
+        throw new AppError('unauthorized', { detail: 'the path names another app' });
+      if (apiKeyType !== by.keyType || !keyTypes.includes(by.keyType)) throw new AppError('wrong_key_type');
+      if (by.app.disabled) throw new AppError('app_disabled');
+      return next({ ctx: { by, target: authentication.target } });
+    });
 }
 
 function refusalDetail({ reason, keyId }: { reason: string; keyId?: string }): string {

@@ -110,4 +110,27 @@ describe('a database in trouble (P10)', () => {
       await expect.poll(() => call(app).then(({ status }) => status), { timeout: 30_000, interval: 200 }).toBe(200);
     }
   });
+
+  it('that falls silent behind a slow provider: 503 within the call’s deadline', { timeout: 90_000 }, async () => {
+    const [known, fresh] = [await service.createApp(), await service.createApp()];
+    // Connections that are open fall silent; new ones are refused sooner.
+    await Promise.all(Array.from({ length: 10 }, () => call(known)));
+    service.sandbox.setLatency(4_000);
+    const answer = Promise.race([call(fresh), sleep(DEADLINE_MS, undefined)]);
+    await expect
+      .poll(() => service.sandbox.ledger.count({ account: fresh.accounts.stripe, path: '/v1/customers' }))
+      .toBeGreaterThan(0);
+    proxy.fallSilent();
+    try {
+      expect((await answer)?.code).toBe('[E5030]');
+    } finally {
+      service.sandbox.setLatency(0);
+      await proxy.goAway();
+      await proxy.comeBack();
+    }
+    // Made by then, and bound when the database is back.
+    await expect.poll(() => call(fresh).then(({ status }) => status), { timeout: 30_000, interval: 200 }).toBe(200);
+    const made = service.sandbox.stripe.customers().filter(({ metadata }) => metadata['app'] === fresh.appUuid);
+    expect(made).toHaveLength(1);
+  });
 });

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PrismaClient } from '../../src/db/generated/client.ts';
+import { REQUEST_TIMEOUT_MS } from '../../src/http/procedure-context.ts';
 import type { Claim, RowKey } from '../../src/services/provider-customer-claim.ts';
 import { createProviderCustomerRows } from '../../src/services/provider-customer-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -26,6 +27,7 @@ afterAll(async () => {
 
 const PROFILE = { name: 'A Tenant', email: 'billing@tenant.example', locale: null };
 let tenants = 0;
+let key: RowKey;
 let stale: Claim;
 let holder: Claim;
 
@@ -33,7 +35,7 @@ let holder: Claim;
 beforeEach(async () => {
   const tenantUuid = `tenant-${(tenants += 1)}`;
   await prisma.tenant.create({ data: { appUuid: 'app', uuid: tenantUuid, ...PROFILE } });
-  const key: RowKey = { appUuid: 'app', tenantUuid, provider: 'stripe', account: 'acct_1', mode: 'test' };
+  key = { appUuid: 'app', tenantUuid, provider: 'stripe', account: 'acct_1', mode: 'test' };
   const claim = async (): Promise<Claim> => {
     const claimed = await rows.claim(key, PROFILE);
     if (!claimed) throw new Error('the row was not free');
@@ -59,5 +61,24 @@ describe('one whose claim was taken over', () => {
     expect(await write()).toEqual(answer);
     expect(await stored()).toEqual(before);
     expect(await rows.bind(holder, `cus_${holder.id}`)).toBe(true);
+  });
+});
+
+describe('a claim', () => {
+  const letPass = (seconds: number) =>
+    prisma.$executeRaw`UPDATE provider_customers SET claim_until = claim_until - make_interval(secs => ${seconds}::float8)
+      WHERE id = ${holder.id}::uuid`;
+  const others = async () => [await rows.claim(key, PROFILE), await rows.claimLeftBehind()].filter(Boolean).length;
+
+  it('outlives the request that took it, and then the row is free again within a minute (P1, P11)', async () => {
+    const requestSeconds = REQUEST_TIMEOUT_MS / 1000;
+    await letPass(requestSeconds + 1);
+    expect(await others()).toBe(0);
+    // Asking is what it is held for, so it begins anew with it.
+    expect(await rows.noteAsking(holder)).toBe(true);
+    await letPass(requestSeconds + 1);
+    expect(await others()).toBe(0);
+    await letPass(60 - requestSeconds);
+    expect(await others()).toBe(1);
   });
 });
