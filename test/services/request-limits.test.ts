@@ -68,6 +68,14 @@ describe.each(CALLERS)('the limits over $transport (D9)', ({ call }) => {
     expect(service.sandbox.stripe.customers({ accountId: account })).toEqual([]);
     expect((await call((await setUp()).good)).status).toBe(200);
   });
+
+  it('count callers who wait for the same customer as one attempt', async () => {
+    const { good } = await setUp();
+    service.sandbox.setLatency(300);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => call(good)));
+    service.sandbox.setLatency(0);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  });
 });
 
 describe('an address', () => {
