@@ -5,6 +5,8 @@ import { simulate, type Verdict } from './world.ts';
 /** `SIM_SEED=7 npm run simulate` runs that history alone and prints it. */
 const ONLY = process.env['SIM_SEED'];
 const SEEDS = Number(process.env['SIM_SEEDS'] ?? 1_000);
+const IS_LONG_RUN = process.env['SIM_SEEDS'] !== undefined;
+const PROGRESS_EVERY = 1_000;
 const FIRST = Number(process.env['SIM_FIRST_SEED'] ?? Date.now() % 1_000_000_000);
 const STAGES = 3;
 
@@ -26,6 +28,7 @@ describe('the customer protocol, in histories that a seed decides (P1, P2, P3, P
       const reached = new Map<string, number>();
       const failed: Verdict[] = [];
       let next = 0;
+      let played = 0;
       let steps = 0;
       const play = async (stage: Stage): Promise<void> => {
         while (next < SEEDS && failed.length === 0) {
@@ -35,11 +38,13 @@ describe('the customer protocol, in histories that a seed decides (P1, P2, P3, P
           steps += verdict.steps;
           for (const what of verdict.reached) reached.set(what, (reached.get(what) ?? 0) + 1);
           if (verdict.violations.length > 0) failed.push(verdict);
+          played += 1;
+          if (IS_LONG_RUN && played % PROGRESS_EVERY === 0) process.stdout.write(`${played} of ${SEEDS}\n`);
         }
       };
       await Promise.all(stages.map(play));
       expect(failed.map(tellOf).join('\n')).toBe('');
-      if (process.env['SIM_SEEDS'] !== undefined)
+      if (IS_LONG_RUN)
         process.stdout.write(
           `${SEEDS} histories from seed ${FIRST}, ${steps} steps: ${JSON.stringify([...reached])}\n`,
         );
