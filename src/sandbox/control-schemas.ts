@@ -20,6 +20,7 @@ const aim = {
   path: text,
   times: number,
   skip: number,
+  every: number,
   afterMs: number,
 };
 

@@ -50,11 +50,12 @@ export async function measureMemory(world: World, load: LoadProcess, minutes: nu
   }
 }
 
-/** Failures of Stripe's come in all the forms that the service has to live with, on and off all the time. */
+/** Failures of Stripe's come in all the forms that the service has to live with, evenly spread. */
 async function runAMinute(world: World, load: LoadProcess, url: string) {
-  const share = Math.round((PER_SECOND * 60 * FAULTS) / 100 / TROUBLES.length);
+  const every = (TROUBLES.length * 100) / FAULTS;
   for (const [index, trouble] of TROUBLES.entries()) {
-    await world.sandbox.faults.add({ ...trouble, provider: 'stripe', times: share, skip: index * 200 });
+    const skip = (index * every) / TROUBLES.length;
+    await world.sandbox.faults.add({ ...trouble, provider: 'stripe', skip, every });
   }
   const order = { url, ...shotsOf('warm Stripe', world), durationMs: 60_000, mayFail: true };
   const result = await load.run({ ...order, pace: { perSecond: PER_SECOND } });

@@ -68,6 +68,11 @@ describe('the search for a row’s customer in the provider’s list', () => {
     expect(await look()).toEqual(own(2));
   });
 
+  it('finds one that an earlier generation’s attempt made late, so that no other is asked for (P2)', async () => {
+    const { look } = setUp(pagesOf([other(1), own(1), other(2)]));
+    expect(await look()).toEqual(own(1));
+  });
+
   it('says that there is none only at the end of the list', async () => {
     const { look } = setUp(pagesOf([other(1), other(2)]));
     expect(await look()).toBeNull();
@@ -104,6 +109,7 @@ describe('the search for a row’s customer in the provider’s list', () => {
   it('refuses a list that never ends, and begins anew the next time', async () => {
     const { look, kept, pagesRead } = setUp((cursor) => {
       const index = Number(cursor ?? 0);
+      if (index > 3_000) throw new Error('it was read on and on');
       return { customers: [other(index)], nextCursor: String(index + 1) };
     });
     await expect(look()).rejects.toMatchObject({ kind: 'nonsense', facts: { hint: 'endless_list' } });

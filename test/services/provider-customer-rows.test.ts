@@ -64,6 +64,19 @@ describe('one whose claim was taken over', () => {
   });
 });
 
+describe('a customer', () => {
+  it('is bound to one row alone, and the other says why it has none (P1)', async () => {
+    expect(await rows.bind(holder, 'cus_of_one')).toBe(true);
+    const tenantUuid = `tenant-${(tenants += 1)}`;
+    await prisma.tenant.create({ data: { appUuid: 'app', uuid: tenantUuid, ...PROFILE } });
+    const second = await rows.claim({ ...key, tenantUuid }, PROFILE);
+    if (!second) throw new Error('the row was not free');
+    const taken = { errorName: 'internal', reason: 'customer_taken' };
+    await expect(rows.bind(second, 'cus_of_one')).rejects.toMatchObject(taken);
+    expect(await rows.find({ ...key, tenantUuid })).toEqual({ kind: 'making' });
+  });
+});
+
 describe('a claim', () => {
   const letPass = (seconds: number) =>
     prisma.$executeRaw`UPDATE provider_customers SET claim_until = claim_until - make_interval(secs => ${seconds}::float8)

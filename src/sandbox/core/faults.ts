@@ -44,6 +44,8 @@ export type FaultRule = FaultKind & {
   times?: number;
   /** Lets so many fitting calls pass first. */
   skip?: number;
+  /** Of the calls after those, the first of each so many; without it, each. */
+  every?: number;
   /** Begins so long after it was added, by the sandbox's clock. */
   afterMs?: number;
 };
@@ -108,8 +110,10 @@ export function createFaults({ clock }: { clock: SandboxClock }): StrikingFaults
     take(call) {
       for (const { fault, gate, struck } of armed.values()) {
         if (!fits(fault, call, clock.now().getTime())) continue;
+        const { skip = 0, every = 1, times = Infinity } = fault.rule;
+        const passed = fault.seen - skip;
         fault.seen += 1;
-        if (fault.seen <= (fault.rule.skip ?? 0) || fault.hits >= (fault.rule.times ?? Infinity)) continue;
+        if (passed < 0 || passed % every !== 0 || fault.hits >= times) continue;
         fault.hits += 1;
         const released = gate.opened();
         struck.open();

@@ -227,6 +227,11 @@ describe('a rule', () => {
     expect(fault.hits()).toBe(2);
   });
 
+  test('strikes one call of so many', async () => {
+    sandbox.faults.add({ provider: 'stripe', ...error, skip: 1, every: 3 });
+    expect(await statuses(8)).toEqual([200, 500, 200, 200, 500, 200, 200, 500]);
+  });
+
   test('strikes only where it is aimed', async () => {
     const miss = [
       { provider: 'mollie' as const },
