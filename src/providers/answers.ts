@@ -1,9 +1,6 @@
 import type { z } from 'zod';
 import { ProviderError } from './provider.ts';
 
-/** Far more than a page of a provider's list with all the metadata that it allows; of a longer answer nothing is kept. */
-export const MOST_ANSWER_BYTES = 8 * 2 ** 20;
-
 /**
  * The part of a provider's answer that we rely on.
  * @throws ProviderError `nonsense` when it is not what the provider documents; values of the answer are not repeated.

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readAnswer } from '../answers.ts';
+import { ExchangeTimeout } from '../exchange.ts';
 import { ProviderError, type ProviderErrorKind } from '../provider.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 import { type Answered, MollieApiError, runExchange, type Thrown } from './sdk.ts';
@@ -36,14 +37,12 @@ function toError({ error, outcome }: Thrown, meanings: StatusMeanings): unknown 
 }
 
 function fromFault(fault: unknown): ProviderError {
-  const isTimeout = fault instanceof Error && fault.name === 'TimeoutError';
+  const isTimeout = fault instanceof ExchangeTimeout;
   return new ProviderError(isTimeout ? 'timeout' : 'unavailable', { provider: PROVIDER, hint: codeOf(fault) });
 }
 
-/** fetch puts the system's code one level down. */
 function codeOf(fault: unknown): string | undefined {
-  const cause = fault instanceof Error ? fault.cause : undefined;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
 }
 
 type FromAnswer = { error: unknown; outcome: Answered; meanings: StatusMeanings };
@@ -57,11 +56,16 @@ function fromAnswer({ error, outcome: { status, headers }, meanings }: FromAnswe
     provider: PROVIDER,
     status,
     hint: typeof own?.field === 'string' ? own.field : undefined,
-    providerRequestId: headers.get('x-request-id') ?? undefined,
-    retryAfterSeconds: parseRetryAfter(headers.get('retry-after')),
-    replayed: headers.get('idempotent-replayed') === 'true',
+    providerRequestId: textOf(headers['x-request-id']),
+    retryAfterSeconds: parseRetryAfter(textOf(headers['retry-after'])),
+    replayed: headers['idempotent-replayed'] === 'true',
     advice: status === 403 && own ? PERMISSIONS : undefined,
   });
+}
+
+/** One that is there twice says nothing. */
+function textOf(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** @see https://docs.mollie.com/reference/permissions */

@@ -1,8 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type * as MollieSdk from '@mollie/api-client';
 import { VERSION } from '../../version.ts';
-import { MOST_ANSWER_BYTES } from '../answers.ts';
+import { exchange, MOST_ANSWER_BYTES, type WireAnswer, type WireHeaders } from '../exchange.ts';
 import type { ProviderMode } from '../provider.ts';
 import type { MollieSettings } from './settings.ts';
 
@@ -17,14 +18,18 @@ export type MollieReach = {
 
 /** What became of one call to the SDK on the wire, which the SDK's own errors tell in part only. */
 export type Outcome = { kind: 'unsent' } | { kind: 'failed'; fault: unknown } | Answered;
-export type Answered = { kind: 'answered'; status: number; headers: Headers };
+export type Answered = { kind: 'answered'; status: number; headers: WireHeaders };
 
 export type Thrown = { kind: 'thrown'; error: unknown; outcome: Outcome };
 export type Exchanged<T> = { kind: 'value'; value: T } | Thrown;
 
-type OpenExchange = { outcome: Outcome; signal: AbortSignal };
+type OpenCall = { outcome: Outcome; timeoutMs: number };
 
-const exchanges = new AsyncLocalStorage<OpenExchange>();
+/**
+ * Whose call the SDK is in. It sends before it waits for anything, so what it sends belongs to whoever has just called
+ * it. AsyncLocalStorage would say the same, but from its first use on it slows every promise of the process.
+ */
+const turn: { call: OpenCall | undefined } = { call: undefined };
 const platformFetch = globalThis.fetch;
 const sdk = loadSdk();
 
@@ -37,7 +42,8 @@ export const MollieApiError = sdk.MollieApiError;
  * @see https://github.com/mollie/mollie-api-node/blob/master/src/communication/makeRetrying.ts
  */
 function loadSdk(): typeof MollieSdk {
-  globalThis.fetch = fetchOnce;
+  // Of a response the SDK reads its status and its text, and nothing else.
+  Object.assign(globalThis, { fetch: fetchOnce });
   try {
     return createRequire(import.meta.url)('@mollie/api-client');
   } finally {
@@ -45,45 +51,55 @@ function loadSdk(): typeof MollieSdk {
   }
 }
 
+/** All of a fetch and its answer that the SDK uses. */
+type SdkRequest = { method?: string; headers?: Record<string, string>; body?: string };
+type SdkResponse = { status: number; headers: { get: () => null }; text: () => Promise<string> };
+
 /** An answer of 5xx goes around the SDK, which would repeat the call. */
-async function fetchOnce(url: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const exchange = exchanges.getStore();
-  if (!exchange) throw new Error('the Mollie SDK was called outside an exchange');
+async function fetchOnce(url: string | URL, init: SdkRequest = {}): Promise<SdkResponse> {
+  const { call } = turn;
+  if (!call) throw new Error('the Mollie SDK sent something outside its turn');
+  const { origin, pathname, search } = new URL(url);
+  const { method = 'GET', headers = {}, body = null } = init;
   try {
-    const response = await platformFetch(url, { ...init, redirect: 'manual', signal: exchange.signal });
-    const { status, headers } = response;
-    const body = await readShort(response);
-    exchange.outcome = { kind: 'answered', status, headers };
-    if (status < 500) return new Response(body === '' ? null : body, { status, headers });
+    const answer = await exchange(origin, { path: pathname + search, method, headers, body }, call.timeoutMs);
+    call.outcome = { kind: 'answered', status: answer.status, headers: answer.headers };
+    const text = await textOf(answer);
+    if (answer.status < 500) return { status: answer.status, headers: { get: () => null }, text: async () => text };
   } catch (fault) {
-    exchange.outcome = { kind: 'failed', fault };
+    call.outcome = { kind: 'failed', fault };
   }
   throw new Error('no answer for the SDK');
 }
 
-/** The whole body; of one that is longer than anything that Mollie would say nothing is kept, and the rest is not read. */
-async function readShort({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.length;
-    // To leave the loop cancels the body, which closes the connection.
-    if (bytes > MOST_ANSWER_BYTES) return '';
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+/** The SDK asks for gzip. What does not unpack, or not into a length that Mollie would send, is no answer of Mollie's. */
+async function textOf({ headers, body }: WireAnswer): Promise<string> {
+  if (headers['content-encoding'] !== 'gzip' || body.length === 0) return body.toString();
+  const unpacked = await unpack(body, { maxOutputLength: MOST_ANSWER_BYTES }).catch(() => '');
+  return unpacked.toString();
 }
+
+const unpack = promisify(gunzip);
 
 /** Runs one call to the SDK: one request at most, and an end to it in time. Never throws; it hands on what was thrown. */
 export async function runExchange<T>(call: () => Promise<T>, timeoutMs: number): Promise<Exchanged<T>> {
-  const exchange: OpenExchange = { outcome: { kind: 'unsent' }, signal: AbortSignal.timeout(timeoutMs) };
+  const open: OpenCall = { outcome: { kind: 'unsent' }, timeoutMs };
   try {
-    const value = await exchanges.run(exchange, call);
-    if (exchange.outcome.kind === 'unsent')
+    const value = await inTurn(open, call);
+    if (open.outcome.kind === 'unsent')
       throw new Error('the Mollie SDK was loaded by somebody else, without our fetch');
     return { kind: 'value', value };
   } catch (error) {
-    return { kind: 'thrown', error, outcome: exchange.outcome };
+    return { kind: 'thrown', error, outcome: open.outcome };
+  }
+}
+
+function inTurn<T>(open: OpenCall, call: () => Promise<T>): Promise<T> {
+  turn.call = open;
+  try {
+    return call();
+  } finally {
+    turn.call = undefined;
   }
 }
 
