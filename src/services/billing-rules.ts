@@ -31,6 +31,14 @@ export function subscriptionsNeeding(paymentMethodId: string, { subscriptions, m
   });
 }
 
+/** Nothing is paid with it, and nothing is about to be. @param awaitedMethodId to which subscriptions are about to be moved. */
+export function isSpare(
+  { paymentMethodId }: PaymentMethod,
+  { awaitedMethodId, ...holdings }: Holdings & { awaitedMethodId: string | null },
+): boolean {
+  return paymentMethodId !== awaitedMethodId && subscriptionsNeeding(paymentMethodId, holdings).length === 0;
+}
+
 export type MovePlan = {
   /** To be charged to the new method now. */
   move: Subscription[];
