@@ -14,6 +14,13 @@ export function methodsOf({ paymentMethodId }: Subscription, methods: PaymentMet
     : methods.filter((method) => method.paymentMethodId === paymentMethodId);
 }
 
+/** Its method does not work any more; or it names none, and the customer has none that works or is being verified. */
+export function cannotBeCharged({ paymentMethodId }: Subscription, methods: PaymentMethod[]): boolean {
+  const own = methods.filter((method) => paymentMethodId === null || method.paymentMethodId === paymentMethodId);
+  const isKnown = paymentMethodId === null || own.length > 0;
+  return isKnown && own.every(({ status }) => status === 'invalid');
+}
+
 type Holdings = { subscriptions: Subscription[]; methods: PaymentMethod[] };
 
 /**

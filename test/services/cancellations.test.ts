@@ -454,6 +454,16 @@ describe('keeping it after all', () => {
     expect(writesOf(visitor, 'POST')).toEqual([]);
   });
 
+  it('without a method that can be charged, where the app lets none be added, says whom to ask', async () => {
+    const visitor = await canceled({ ...planOf(), mandates: [{ ref: 'card', kind: 'card', status: 'invalid' }] });
+    const { appUuid } = visitor.app;
+    const changes = { features: { changePaymentMethod: false } };
+    await service.service.context.portalConfigurations.set({ appUuid, changes });
+    const { body } = await visitor.get(visitor.keep);
+    expect(readable(body)).toContain('Get in touch with Test App to add one; then you can keep it.');
+    expect(body).not.toContain('href="/portal/payment-methods/add"');
+  });
+
   it('goes on with the newest method when the one of before is gone', async () => {
     const plan = planOf();
     const visitor = await canceled({
