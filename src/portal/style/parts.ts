@@ -70,7 +70,7 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 
 th { padding: 14px 0 10px; color: var(--soft); font-size: 0.8125rem; font-weight: 550; text-align: left; }
 th:nth-child(1) { width: 126px; }
 th:nth-child(3) { width: 190px; }
-th:nth-child(4) { width: 124px; text-align: right; }
+th:nth-child(4) { width: 130px; text-align: right; }
 td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-align: top; }
 .payment-date { color: var(--soft); white-space: nowrap; }
 .payment-description { overflow-wrap: anywhere; font-weight: 550; }
