@@ -89,11 +89,17 @@ describe('the operator', () => {
     expect((await ask(link)).status).toBe(410);
   });
 
-  it('closes an app’s sessions by disabling the app', async () => {
-    const input = await portal.seed();
-    const mine = await enter(input);
-    await createApps({ prisma: portal.database.prisma }).disable(input.appUuid);
+  it('closes an app’s sessions and links by disabling the app, for good: enabling it again opens none of them', async () => {
+    const [input, other] = [await portal.seed(), await portal.seed()];
+    const [mine, foreign, link] = [await enter(input), await enter(other), await portal.openLink(input)];
+    const apps = createApps({ prisma: portal.database.prisma });
+    await apps.disable(input.appUuid);
     expect(await mine.status()).toBe(401);
+    await apps.enable(input.appUuid);
+    expect(await mine.status()).toBe(401);
+    expect((await ask(link)).status).toBe(410);
+    expect(await (await enter(input)).status()).toBe(200);
+    expect(await foreign.status()).toBe(200);
   });
 
   it.each([
@@ -101,7 +107,9 @@ describe('the operator', () => {
     [{ sessionId: '6a1f0c1e-6d0a-4a53-8d43-0b1f2c3d4e5f' }, 'There is no session'],
     [{ keyId: 'nonsense' }, 'There is no key'],
     [{ appUuid: 'nonsense' }, 'There is no app'],
-  ])('is told that there is no %o', async (choice, reason) => {
+    [{ tenantUuid: 'nonsense' }, 'There is no tenant "nonsense" of that app. See them with: tenant list --app'],
+  ])('is told that there is no %o', async (given, reason) => {
+    const choice = 'tenantUuid' in given ? { ...given, appUuid: (await portal.seed()).appUuid } : given;
     await expect(control.revoke(choice)).rejects.toThrow(reason);
   });
 });
