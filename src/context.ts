@@ -107,7 +107,6 @@ async function createServices(parts: {
     calls,
     onStep: overrides.onCancelStep,
   });
-  const portalBilling = createPortalBilling({ connections, customers, cancellations, calls, logger });
   const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
   const portalCheckouts = createPortalCheckouts({
     prisma,
@@ -118,6 +117,14 @@ async function createServices(parts: {
     logger,
     publicUrl: config.publicUrl,
     onStep: overrides.onCheckoutStep,
+  });
+  const portalBilling = createPortalBilling({
+    connections,
+    customers,
+    cancellations,
+    checkouts: portalCheckouts,
+    calls,
+    logger,
   });
   const paymentMethodRemovals = createPaymentMethodRemovals({ connections, leases, calls, checkouts: portalCheckouts });
   const portalConfigurations = createPortalConfigurations({ prisma, apps });

@@ -1,5 +1,5 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
-import { isLive, methodsOf } from '../services/billing-rules.ts';
+import { cannotBeCharged, isLive, methodsOf } from '../services/billing-rules.ts';
 import { type Due, findDue } from '../services/overdue.ts';
 import type { PortalBilling, Section } from '../services/portal-billing.ts';
 import { latestPayment, stateOfMethod } from './billing-facts.ts';
@@ -66,7 +66,7 @@ type MethodFacts = { methods: PaymentMethod[]; subscriptions: Subscription[]; to
  */
 function methodAlerts({ methods, subscriptions, today }: MethodFacts): Alert[] {
   const charged = subscriptions.filter((subscription) => isLive(subscription) && subscription.status !== 'suspended');
-  const inUse = new Set(charged.flatMap((subscription) => methodsOf(subscription, methods)));
+  const inUse = new Set(charged.flatMap((subscription) => concernedMethods(subscription, methods)));
   return methods.flatMap((method): Alert[] => {
     const state = stateOfMethod(method, today);
     if (state.word === 'pending') return [{ kind: 'methodPending', method }];
@@ -76,6 +76,13 @@ function methodAlerts({ methods, subscriptions, today }: MethodFacts): Alert[] {
     if (state.word === 'expiring') return [{ kind: 'methodExpiring', method, on: state.expiresOn }];
     return [];
   });
+}
+
+/** Where it names none and none works any more, the newest is the one to tell. */
+function concernedMethods(subscription: Subscription, methods: PaymentMethod[]): PaymentMethod[] {
+  const isStuck = subscription.paymentMethodId === null && cannotBeCharged(subscription, methods);
+  if (!isStuck) return methodsOf(subscription, methods);
+  return methods.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, 1);
 }
 
 export type AlertAction = 'pay' | 'change';

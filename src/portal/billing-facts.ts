@@ -19,6 +19,7 @@ export type SubscriptionWord =
   | 'trialing'
   | 'starting'
   | 'pastDue'
+  | 'unpayable'
   | 'suspended'
   | 'ending'
   | 'canceled'
@@ -34,6 +35,8 @@ type SubscriptionFacts = {
   subscription: Subscription;
   today: CalendarDate;
   lastPayment: Payment | undefined;
+  /** As far as is known. */
+  cannotBeCharged?: boolean;
   /** Its own, when it was canceled here. */
   ending?: Ending | undefined;
   /** The one that it goes on from, when it was kept. */
@@ -46,16 +49,19 @@ export function stateOfSubscription(facts: SubscriptionFacts): SubscriptionState
 
 const SUBSCRIPTION_STATES: Readonly<Record<Subscription['status'], (facts: SubscriptionFacts) => SubscriptionState>> = {
   pending: (facts) => ({ word: 'starting', tone: 'caution', when: startsLater(facts) }),
-  trialing: ({ subscription: { nextPaymentOn, startsOn }, continues }) => {
+  trialing: ({ subscription: { nextPaymentOn, startsOn }, continues, ...facts }) => {
     const on = nextPaymentOn ?? startsOn;
+    if (facts.cannotBeCharged) return { word: 'unpayable', tone: 'bad', when: { kind: 'firstPayment', on } };
     return continues?.accessIsPaid
       ? { word: 'active', tone: 'good', when: { kind: 'renews', on } }
       : { word: 'trialing', tone: 'good', when: { kind: 'firstPayment', on } };
   },
-  active: (facts) =>
-    facts.lastPayment?.status === 'failed'
-      ? { word: 'pastDue', tone: 'bad', when: goesOn(facts, 'nextPayment') }
-      : { word: 'active', tone: 'good', when: goesOn(facts, 'renews') },
+  active: (facts) => {
+    const isPastDue = facts.lastPayment?.status === 'failed';
+    if (isPastDue) return { word: 'pastDue', tone: 'bad', when: goesOn(facts, 'nextPayment') };
+    if (facts.cannotBeCharged) return { word: 'unpayable', tone: 'bad', when: goesOn(facts, 'nextPayment') };
+    return { word: 'active', tone: 'good', when: goesOn(facts, 'renews') };
+  },
   suspended: () => ({ word: 'suspended', tone: 'bad', when: null }),
   canceled: (facts) => canceled(facts),
   completed: () => ({ word: 'completed', tone: 'quiet', when: null }),

@@ -1,5 +1,5 @@
 import type { PaymentMethod, Subscription } from '../providers/provider.ts';
-import { isLive, subscriptionsNeeding } from '../services/billing-rules.ts';
+import { isLive, isSpare } from '../services/billing-rules.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
 import type { CheckoutView } from '../services/portal-checkouts.ts';
 
@@ -35,6 +35,7 @@ export function outcomeOf(view: CheckoutView, billing: PortalBilling): CheckoutO
 
 function afterPayment(state: 'paid' | 'settled', view: CheckoutView, billing: PortalBilling): CheckoutOutcome {
   const { paymentMethodId: methodId, moved } = view;
+  const { awaitedMethodId } = billing;
   const subscriptions = billing.subscriptions.kind === 'loaded' ? billing.subscriptions.items : [];
   const methods = billing.paymentMethods.kind === 'loaded' ? billing.paymentMethods.items : [];
   const method = methods.find(({ paymentMethodId }) => paymentMethodId === methodId) ?? null;
@@ -47,9 +48,7 @@ function afterPayment(state: 'paid' | 'settled', view: CheckoutView, billing: Po
       : { kind: 'confirming', method };
   }
   const before = new Set(moved.map(({ from }) => from));
-  const isSpare = ({ paymentMethodId }: PaymentMethod) =>
-    paymentMethodId !== methodId &&
-    before.has(paymentMethodId) &&
-    subscriptionsNeeding(paymentMethodId, { subscriptions, methods }).length === 0;
-  return { kind: 'settled', method, paysFor: live.filter(isOnIt), spare: methods.filter(isSpare) };
+  const isLeft = ({ paymentMethodId }: PaymentMethod) => paymentMethodId !== methodId && before.has(paymentMethodId);
+  const spare = methods.filter(isLeft).filter((each) => isSpare(each, { subscriptions, methods, awaitedMethodId }));
+  return { kind: 'settled', method, paysFor: live.filter(isOnIt), spare };
 }

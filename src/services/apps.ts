@@ -10,12 +10,10 @@ export type Apps = ReturnType<typeof createApps>;
 
 /** The operator's apps. All throw OperatorError with what to do next. */
 export function createApps({ prisma }: { prisma: PrismaClient }) {
-  const setDisabled = async (appUuid: string, disabled: boolean): Promise<AppRecord> => {
-    const changed = disabled
-      ? await prisma.$executeRaw`UPDATE apps SET disabled_at = coalesce(disabled_at, now()) WHERE uuid = ${appUuid}`
-      : await prisma.$executeRaw`UPDATE apps SET disabled_at = NULL WHERE uuid = ${appUuid}`;
-    if (changed === 0) throw unknownApp(appUuid);
-    return toRecord(await prisma.app.findUniqueOrThrow({ where: { uuid: appUuid } }));
+  const read = async (appUuid: string): Promise<AppRecord> => {
+    const row = await prisma.app.findUnique({ where: { uuid: appUuid } });
+    if (!row) throw unknownApp(appUuid);
+    return toRecord(row);
   };
 
   return {
@@ -36,9 +34,21 @@ export function createApps({ prisma }: { prisma: PrismaClient }) {
       return (await prisma.app.findMany({ orderBy: [{ createdAt: 'asc' }, { uuid: 'asc' }] })).map(toRecord);
     },
 
-    /** From the next request on its keys are refused with C15, and its portal sessions are over. */
-    disable: (appUuid: string) => setDisabled(appUuid, true),
-    enable: (appUuid: string) => setDisabled(appUuid, false),
+    /** From the next request on its keys are refused with C15, and its portal sessions and links are over for good. */
+    async disable(appUuid: string): Promise<AppRecord> {
+      await prisma.$transaction([
+        prisma.$executeRaw`UPDATE apps SET disabled_at = coalesce(disabled_at, now()) WHERE uuid = ${appUuid}`,
+        prisma.$executeRaw`
+          UPDATE portal_sessions SET revoked_at = now() WHERE app_uuid = ${appUuid} AND revoked_at IS NULL`,
+      ]);
+      return read(appUuid);
+    },
+
+    /** Its keys are taken again. */
+    async enable(appUuid: string): Promise<AppRecord> {
+      await prisma.$executeRaw`UPDATE apps SET disabled_at = NULL WHERE uuid = ${appUuid}`;
+      return read(appUuid);
+    },
 
     /** @throws OperatorError when there is no such app. */
     async assertExists(appUuid: string): Promise<void> {

@@ -14,6 +14,13 @@ export function methodsOf({ paymentMethodId }: Subscription, methods: PaymentMet
     : methods.filter((method) => method.paymentMethodId === paymentMethodId);
 }
 
+/** Its method does not work any more; or it names none, and the customer has none that works or is being verified. */
+export function cannotBeCharged({ paymentMethodId }: Subscription, methods: PaymentMethod[]): boolean {
+  const own = methods.filter((method) => paymentMethodId === null || method.paymentMethodId === paymentMethodId);
+  const isKnown = paymentMethodId === null || own.length > 0;
+  return isKnown && own.every(({ status }) => status === 'invalid');
+}
+
 type Holdings = { subscriptions: Subscription[]; methods: PaymentMethod[] };
 
 /**
@@ -29,6 +36,14 @@ export function subscriptionsNeeding(paymentMethodId: string, { subscriptions, m
     const usable = valid.length > 0 ? valid : methods.filter(({ status }) => status === 'pending');
     return usable.length === 1 && usable.every(isIt);
   });
+}
+
+/** Nothing is paid with it, and nothing is about to be. @param awaitedMethodId to which subscriptions are about to be moved. */
+export function isSpare(
+  { paymentMethodId }: PaymentMethod,
+  { awaitedMethodId, ...holdings }: Holdings & { awaitedMethodId: string | null },
+): boolean {
+  return paymentMethodId !== awaitedMethodId && subscriptionsNeeding(paymentMethodId, holdings).length === 0;
 }
 
 export type MovePlan = {

@@ -35,14 +35,14 @@ export function createPaymentMethodRemovals(options: {
   const judge = async ({ session, paymentMethodId, connection, deadlineAt }: Asking): Promise<RemovalVerdict> => {
     const { providerCustomerId } = session;
     const scope = scopeOf(session, deadlineAt);
-    const [subscriptions, methods, isAwaited] = await Promise.all([
+    const [subscriptions, methods, awaitedMethodId] = await Promise.all([
       calls.run(scope, () => connection.billing.listSubscriptions(providerCustomerId)),
       calls.run(scope, () => connection.billing.listPaymentMethods(providerCustomerId)),
-      checkouts.isAwaited(session, paymentMethodId),
+      checkouts.findAwaitedMethod(session),
     ]);
     const method = methods.find((each) => each.paymentMethodId === paymentMethodId);
     if (!method) throw notFound();
-    if (isAwaited) return { kind: 'awaited', method };
+    if (paymentMethodId === awaitedMethodId) return { kind: 'awaited', method };
     const needing = subscriptionsNeeding(paymentMethodId, { subscriptions, methods });
     return needing.length === 0 ? { kind: 'removable', method } : { kind: 'inUse', method, subscriptions: needing };
   };

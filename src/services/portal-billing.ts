@@ -11,6 +11,7 @@ import {
 import { isFruitless, isLeftover } from './billing-rules.ts';
 import type { Ending } from './cancel-rules.ts';
 import type { Cancellations } from './cancellations.ts';
+import type { PortalCheckouts } from './portal-checkouts.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
@@ -24,6 +25,8 @@ export type PortalBilling = {
   paymentMethods: Section<PaymentMethod>;
   /** The newest first. */
   payments: Section<Payment>;
+  /** To which subscriptions are about to be moved. */
+  awaitedMethodId: string | null;
   /** What we know of canceled subscriptions, and the provider does not. */
   endings: Ending[];
 };
@@ -38,10 +41,11 @@ export function createPortalBilling(options: {
   connections: ProviderConnections;
   customers: ProviderCustomers;
   cancellations: Pick<Cancellations, 'read'>;
+  checkouts: Pick<PortalCheckouts, 'findAwaitedMethod'>;
   calls: ProviderCalls;
   logger: Logger;
 }) {
-  const { connections, customers, cancellations, calls, logger } = options;
+  const { connections, customers, cancellations, checkouts, calls, logger } = options;
 
   return {
     /**
@@ -74,10 +78,11 @@ export function createPortalBilling(options: {
 
       const mirrored =
         session.profileChanged && customers.mirrorProfile(key, connection, { providerCustomerId, deadlineAt });
-      const [subscriptions, paymentMethods, payments] = await Promise.all([
+      const [subscriptions, paymentMethods, payments, awaitedMethodId] = await Promise.all([
         load('subscriptions', (reader) => reader.listSubscriptions(providerCustomerId)),
         load('paymentMethods', (reader) => reader.listPaymentMethods(providerCustomerId)),
         load('payments', (reader) => reader.listPayments(providerCustomerId, MAX_PAYMENTS)),
+        checkouts.findAwaitedMethod(session),
         mirrored,
       ]);
       const paid = itemsOf(payments);
@@ -87,6 +92,7 @@ export function createPortalBilling(options: {
         subscriptions,
         paymentMethods: without(paymentMethods, (method) => isLeftover(method, paid)),
         payments: without(payments, isFruitless),
+        awaitedMethodId,
         endings,
       };
     },

@@ -159,12 +159,15 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
       return row?.overtaken ?? false;
     },
 
-    /** A paid checkout is still to move subscriptions to this method. */
-    async isAwaited({ provider, account, mode, providerCustomerId }: CustomerRef, paymentMethodId: string) {
-      const awaiting = await prisma.portalCheckout.count({
-        where: { provider, account, mode, providerCustomerId, state: 'paid', paymentMethodId },
+    /** The method to which the customer's last paid checkout is still to move subscriptions. */
+    async findAwaitedMethod(customer: CustomerRef): Promise<string | null> {
+      const { provider, account, mode, providerCustomerId } = customer;
+      const last = await prisma.portalCheckout.findFirst({
+        where: { provider, account, mode, providerCustomerId, state: { in: ['paid', 'settled'] } },
+        orderBy: [{ paidAt: 'desc' }, { id: 'desc' }],
+        select: { state: true, paymentMethodId: true },
       });
-      return awaiting > 0;
+      return last?.state === 'paid' ? last.paymentMethodId : null;
     },
 
     /** Something was said about it: it is looked at next. @returns false when it is unknown or over. */

@@ -165,9 +165,8 @@ export function createPortalCheckouts(options: {
       return toView(row, isCurrent);
     },
 
-    /** A paid checkout is still to move subscriptions to this method. */
-    isAwaited: (session: PortalSession, paymentMethodId: string): Promise<boolean> =>
-      rows.isAwaited(customerOf(session), paymentMethodId),
+    /** The method to which subscriptions are about to be moved; null: none. */
+    findAwaitedMethod: (session: PortalSession): Promise<string | null> => rows.findAwaitedMethod(customerOf(session)),
 
     /**
      * Something was said about a checkout, by anyone: what is true is read from the provider, afterwards. Does nothing

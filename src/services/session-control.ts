@@ -55,6 +55,7 @@ export function createSessionControl({ prisma, apps }: { prisma: PrismaClient; a
       if ('keyId' in choice) return revokeOfKey(prisma, choice.keyId);
       const { appUuid, tenantUuid = null } = choice;
       await apps.assertExists(appUuid);
+      if (tenantUuid !== null) await assertTenantExists(prisma, { appUuid, uuid: tenantUuid });
       const revoked = await prisma.$executeRaw`
         UPDATE portal_sessions SET revoked_at = now()
         WHERE app_uuid = ${appUuid} AND (${tenantUuid}::text IS NULL OR tenant_uuid = ${tenantUuid})
@@ -71,6 +72,12 @@ async function revokeOne(prisma: PrismaClient, sessionId: string): Promise<{ rev
   const revoked = await prisma.$executeRaw`
     UPDATE portal_sessions SET revoked_at = now() WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
   return { revoked };
+}
+
+async function assertTenantExists(prisma: PrismaClient, tenant: { appUuid: string; uuid: string }): Promise<void> {
+  if ((await prisma.tenant.count({ where: tenant })) > 0) return;
+  const { appUuid, uuid } = tenant;
+  throw new OperatorError(`There is no tenant "${uuid}" of that app. See them with: tenant list --app ${appUuid}`);
 }
 
 async function revokeOfKey(prisma: PrismaClient, keyId: string): Promise<{ revoked: number }> {

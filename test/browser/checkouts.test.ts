@@ -343,6 +343,41 @@ describe('every page and state is without barriers, light and dark', () => {
     expect(await findBarriers(page), 'refused').toEqual([]);
   });
 
+  it('after one whose subscriptions are not all moved yet', async () => {
+    await open();
+    await choose(/^Card/);
+    const { mollie: account } = visitor.app.accounts;
+    service.sandbox.faults.add({ provider: 'mollie', account, kind: 'status', status: 422, method: 'PATCH', times: 1 });
+    await decide('Paid');
+    expect(await heading()).toBe('Your new payment method is almost ready');
+    expect(await findBarriers(page), 'moving').toEqual([]);
+  });
+
+  it('on what a tab is told after another one was quicker', async () => {
+    const other = await context.newPage();
+    await open(OVERDUE_PLAN);
+    for (const tab of [page, other]) await tab.goto(`${visitor.origin}/portal/overdue`);
+    await other.getByRole('button', { name: 'Pay €73.00 now' }).click();
+    await isAt(FORWARDED, other);
+    await decide('Paid', other);
+    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
+    await page.getByRole('status').getByText('There is nothing to pay').waitFor();
+    expect(await findBarriers(page), 'nothing due').toEqual([]);
+
+    const [, , storage] = PLAN.subscriptions;
+    if (!storage) throw new Error('the plan has nothing that names no method');
+    await open({ ...PLAN, subscriptions: [storage] });
+    const removal = (ref: string) => `${visitor.origin}/portal/payment-methods/${visitor.seeded.mandates[ref]}/remove`;
+    await page.goto(removal('card'));
+    await other.goto(removal('bank'));
+    for (const tab of [other, page]) {
+      await tab.getByRole('button', { name: 'Remove it' }).click();
+      await tab.getByRole('status').waitFor();
+    }
+    await page.getByRole('status').getByText('Visa ending in 1881 was not removed').waitFor();
+    expect(await findBarriers(page), 'kept').toEqual([]);
+  });
+
   it('after one that was left open, and while the provider is away', async () => {
     await open();
     await choose(/^Card/);

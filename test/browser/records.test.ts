@@ -56,6 +56,16 @@ const PLAN: SeedPlan = {
       mandate: 'card',
       refunded: '60.00',
     },
+    { ref: 'open', description: 'Onboarding', amount: eur('90.00'), status: 'open', daysAgo: 1 },
+    {
+      ref: 'chargedBack',
+      description: 'Training',
+      amount: eur('75.00'),
+      status: 'paid',
+      daysAgo: 8,
+      mandate: 'card',
+      chargedBack: '75.00',
+    },
     ...Array.from({ length: 60 }, (_, index) => ({
       ref: `p${index}`,
       description: `Payment ${index}`,
@@ -79,7 +89,7 @@ describe('payments', () => {
     await page.getByRole('link', { name: 'All payments' }).click();
     expect(await page.locator('tbody tr').count()).toBe(50);
     await page.getByRole('link', { name: 'Earlier payments' }).click();
-    expect(await page.locator('tbody tr').count()).toBe(12);
+    expect(await page.locator('tbody tr').count()).toBe(14);
     await page.getByRole('link', { name: 'Payment 59', exact: true }).click();
     expect(await heading()).toBe('Payment confirmation');
     await page.getByText('It is not an invoice.').waitFor();
@@ -275,7 +285,7 @@ describe('the operator’s configuration', () => {
     const paths = [
       '/payments',
       '/details',
-      ...['failed', 'refunded'].map((ref) => `/payments/${visitor.seeded.payments[ref]}`),
+      ...['failed', 'refunded', 'open', 'chargedBack'].map((ref) => `/payments/${visitor.seeded.payments[ref]}`),
     ];
     for (const path of paths) {
       await page.goto(at(visitor, path));
@@ -289,6 +299,30 @@ describe('the operator’s configuration', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.goto(link);
     expect(await heading()).toBe('This link has already been used');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('that switches everything off leaves an overview to read, without barriers', async () => {
+    const visitor = await startVisit(service, {
+      ...PLAN,
+      subscriptions: [
+        {
+          ref: 'team',
+          description: 'Team plan',
+          amount: eur('49.00'),
+          interval: '1 month',
+          state: 'suspended',
+          mandate: 'card',
+        },
+      ],
+    });
+    const { appUuid } = visitor.app;
+    const features = { cancel: false, changePaymentMethod: false, editDetails: [], paymentHistory: false };
+    await service.service.context.portalConfigurations.set({ appUuid, changes: { features } });
+    await openContext({ javaScriptEnabled: true });
+    await page.goto(await visitor.openLink());
+    expect(await page.getByRole('main').getByRole('link').count()).toBe(0);
+    await page.getByRole('heading', { name: 'Team plan is suspended' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 });

@@ -290,6 +290,19 @@ describe('axe at WCAG 2.2 AA, in light and in dark', () => {
     expect(liveAtMollie(visitor)).toBe(1);
   });
 
+  it.each([
+    ['was surely not done', 422, 'That did not work'],
+    ['may have been done', 500, 'We could not confirm your change'],
+  ])('finds nothing on the notice that a change %s', async (_what, status, title) => {
+    const visitor = await open();
+    await cancelLink().click();
+    const { mollie: account } = visitor.app.accounts;
+    service.sandbox.faults.add({ provider: 'mollie', account, kind: 'status', status, method: 'DELETE' });
+    await confirm().click();
+    await notice().getByText(title).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
   it.each(['suspended', 'pending', 'trialing'])('finds nothing on the page for canceling the %s one', async (state) => {
     await open(EVERY);
     await page.getByRole('link', { name: `Cancel The ${state} one` }).click();

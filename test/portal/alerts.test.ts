@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findAlerts } from '../../src/portal/alerts.ts';
+import type { PaymentMethod } from '../../src/providers/provider.ts';
 import type { PortalBilling } from '../../src/services/portal-billing.ts';
 import {
   loaded,
@@ -82,6 +83,18 @@ describe('findAlerts', () => {
     const old = sampleMethod({ paymentMethodId: 'mdt_old', expiresOn: '2025-02-28' });
     expect(kindsFor({ paymentMethods: loaded(sampleMethod(), old) })).toEqual([]);
     expect(kindsFor({ paymentMethods: loaded(old), subscriptions: loaded() })).toEqual([]);
+  });
+
+  it('tells the newest method of a subscription that names none, where none works any more', () => {
+    const subscriptions = loaded(sampleSubscription({ paymentMethodId: null }));
+    const of = (year: number, status: 'valid' | 'invalid') =>
+      sampleMethod({ paymentMethodId: `mdt_${year}`, createdAt: new Date(`${year}-01-01`), status, expiresOn: null });
+    const told = (...methods: PaymentMethod[]) =>
+      findAlerts(sampleBilling({ subscriptions, paymentMethods: loaded(...methods) }), TODAY);
+    const [older, newer] = [of(2024, 'invalid'), of(2025, 'invalid')];
+    expect(told(older, newer)).toEqual([{ kind: 'methodInvalid', method: newer }]);
+    expect(told(of(2023, 'valid'), older, newer)).toEqual([]);
+    expect(told()).toEqual([]);
   });
 
   it('tells a method that is being verified, used or not', () => {

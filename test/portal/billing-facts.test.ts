@@ -19,6 +19,20 @@ describe('stateOfSubscription', () => {
     expect(stateOf({}, samplePayment({ status: 'failed' }))).toEqual({ word: 'pastDue', tone: 'bad', when });
   });
 
+  it('promises no renewal of one whose method does not work any more', () => {
+    const subscription = sampleSubscription();
+    const told = (status: 'active' | 'trialing') =>
+      stateOfSubscription({
+        subscription: { ...subscription, status },
+        today: TODAY,
+        lastPayment: samplePayment(),
+        cannotBeCharged: true,
+      });
+    const on = '2026-04-01';
+    expect(told('active')).toEqual({ word: 'unpayable', tone: 'bad', when: { kind: 'nextPayment', on } });
+    expect(told('trialing')).toEqual({ word: 'unpayable', tone: 'bad', when: { kind: 'firstPayment', on } });
+  });
+
   it('says when an active one starts that has not begun', () => {
     expect(stateOf({ startsOn: '2026-03-15', nextPaymentOn: '2026-03-15' }).when).toEqual({
       kind: 'starts',

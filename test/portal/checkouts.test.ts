@@ -247,6 +247,26 @@ describe('removing a method', () => {
     expect(writes()).toEqual([]);
     expect(visitor.subscriptions().filter(({ status }) => status === 'active')).toHaveLength(3);
   });
+
+  it('to which subscriptions are about to be moved is not offered; it is once another takes its place', async () => {
+    const back = async (forward: string) => readable((await visitor.get(forward.replace('/forward', ''))).body);
+    const isOffered = async (page: string) => (await visitor.get('/portal')).body.includes(`href="${page}"`);
+    const awaited = await start({ option: 'ideal 1 EUR' });
+    const { paymentId = '' } = payments()[0] ?? {};
+    await service.sandbox.mollie.settlePayment({ paymentId, outcome: 'paid', mandateStatus: 'pending' });
+    expect(await back(awaited)).toContain('Your bank is confirming the payment method');
+    const path = removePath(payments()[0]?.mandateId ?? '');
+    expect(await isOffered(path)).toBe(false);
+    expect(readable((await visitor.get(path)).body)).toContain('Your subscriptions are just being moved to it');
+
+    const instead = await start();
+    await settle();
+    expect(await back(instead)).toContain('Your new payment method is ready');
+    expect(await isOffered(path)).toBe(true);
+    expect(readable((await visitor.get(path)).body)).toContain('None of your subscriptions needs it.');
+    expect((await visitor.send(path)).headers.location).toBe('/portal');
+    expect(writes().at(-1)).toMatchObject({ method: 'DELETE' });
+  });
 });
 
 describe('what is another customer’s', () => {

@@ -80,6 +80,7 @@ export function sampleBilling(overrides: Partial<PortalBilling> = {}): PortalBil
     subscriptions: loaded(sampleSubscription()),
     paymentMethods: loaded(sampleMethod()),
     payments: loaded(samplePayment()),
+    awaitedMethodId: null,
     endings: [],
     ...overrides,
   };

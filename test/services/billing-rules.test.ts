@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { methodsOf, planMoves, subscriptionsNeeding } from '../../src/services/billing-rules.ts';
+import { cannotBeCharged, methodsOf, planMoves, subscriptionsNeeding } from '../../src/services/billing-rules.ts';
 import { sampleMethod, sampleSubscription } from '../portal/samples.ts';
 
 const card = sampleMethod({ paymentMethodId: 'mdt_card' });
@@ -16,6 +16,21 @@ describe('methodsOf', () => {
 
   it('is any valid one where none is named', () => {
     expect(methodsOf(on(null), [card, bank, old])).toEqual([card, bank]);
+  });
+});
+
+describe('a subscription cannot be charged', () => {
+  it.each([
+    ['whose method does not work any more', on('mdt_old'), [card, old], true],
+    ['that names none, where none works', on(null), [old], true],
+    ['that names none of a customer without any', on(null), [], true],
+    ['whose method works', on('mdt_card'), [card, old], false],
+    ['whose method is being verified', on('mdt_new'), [pending], false],
+    ['that names none, where one works', on(null), [card, old], false],
+    ['that names none, where one is being verified', on(null), [old, pending], false],
+    ['whose method is not among those that are known', on('mdt_card'), [old], false],
+  ])('%s: %s', (_which, subscription, methods, cannot) => {
+    expect(cannotBeCharged(subscription, methods)).toBe(cannot);
   });
 });
 

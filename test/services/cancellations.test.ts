@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addInterval } from '../../src/sandbox/mollie/calendar.ts';
 import type { SeedPayment, SeedPlan, SeedSubscription } from '../../src/sandbox/mollie/seed.ts';
@@ -219,6 +220,21 @@ describe('canceling', () => {
     expect(executed(visitor, 'DELETE')).toHaveLength(1);
   });
 
+  it('in two tabs at the same time asks Mollie once: the second waits for its turn', async () => {
+    const visitor = await visit();
+    const { mollie: account } = visitor.app.accounts;
+    const held = service.sandbox.faults.add({ provider: 'mollie', account, kind: 'hold', method: 'DELETE', times: 1 });
+    const first = visitor.send(visitor.cancel);
+    await held.struck();
+    const second = visitor.post(visitor.cancel, visitor.keys());
+    // One that did not wait would be done by then.
+    await Promise.race([second, sleep(1000)]);
+    held.release();
+    await Promise.all([first, second]);
+    expect(writesOf(visitor, 'DELETE')).toHaveLength(1);
+    expect(await visitor.read()).toContain(`Team plan is canceled You keep it until ${dateIn(20)}.`);
+  });
+
   it('that was done elsewhere meanwhile says so, and promises no date', async () => {
     const visitor = await visit();
     const body = fillForm((await visitor.get(visitor.cancel)).body, visitor.cancel);
@@ -375,6 +391,22 @@ describe('keeping it after all', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
   });
 
+  it('while its method is being removed in another tab waits for that, and starts nothing that would end with it', async () => {
+    const visitor = await canceled();
+    const { mollie: account } = visitor.app.accounts;
+    const body = fillForm((await visitor.get(visitor.keep)).body, visitor.keep);
+    const held = service.sandbox.faults.add({ provider: 'mollie', account, kind: 'hold', method: 'DELETE', times: 1 });
+    const removal = visitor.send(`/portal/payment-methods/${visitor.seeded.mandates['card']}/remove`);
+    await held.struck();
+    const keeping = visitor.post(visitor.keep, body);
+    // One that did not wait would be done by then.
+    await Promise.race([keeping, sleep(1000)]);
+    held.release();
+    await Promise.all([removal, keeping]);
+    expect(await visitor.read()).toContain('Team plan could not be kept There is no payment method');
+    expect(made(visitor)).toEqual([]);
+  });
+
   it.each([{ metadata: { plan: 'team' } }, { metadata: 'a word' }])(
     'whose answer got lost is found again, not started again: %o',
     async (terms) => {
@@ -452,6 +484,16 @@ describe('keeping it after all', () => {
     await visitor.post(visitor.keep, visitor.keys());
     expect(await visitor.read()).toContain('Team plan could not be kept There is no payment method');
     expect(writesOf(visitor, 'POST')).toEqual([]);
+  });
+
+  it('without a method that can be charged, where the app lets none be added, says whom to ask', async () => {
+    const visitor = await canceled({ ...planOf(), mandates: [{ ref: 'card', kind: 'card', status: 'invalid' }] });
+    const { appUuid } = visitor.app;
+    const changes = { features: { changePaymentMethod: false } };
+    await service.service.context.portalConfigurations.set({ appUuid, changes });
+    const { body } = await visitor.get(visitor.keep);
+    expect(readable(body)).toContain('Get in touch with Test App to add one; then you can keep it.');
+    expect(body).not.toContain('href="/portal/payment-methods/add"');
   });
 
   it('goes on with the newest method when the one of before is gone', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BilledTenant, createBilledTenant } from '../support/billed-tenant.ts';
 import { startTestService, type TestService } from '../support/service.ts';
@@ -69,10 +70,15 @@ describe('a payment method', () => {
       ],
       subscriptions: [{ ref: 'any', state: 'active', ...ANY }],
     });
-    service.sandbox.setLatency({ minMs: 10, maxMs: 60 });
-    const verdicts = await Promise.all([remove(tenant.mandates['bank']), remove(tenant.mandates['card'])]);
-    service.sandbox.setLatency(0);
-    expect(verdicts.map(({ kind }) => kind).toSorted()).toEqual(['inUse', 'removable']);
+    const { mollie: account } = tenant.app.accounts;
+    const held = service.sandbox.faults.add({ provider: 'mollie', account, kind: 'hold', method: 'DELETE', times: 1 });
+    const first = remove(tenant.mandates['bank']);
+    await held.struck();
+    const second = remove(tenant.mandates['card']);
+    // One that did not wait for its turn would be done by then.
+    await Promise.race([second, sleep(1000)]);
+    held.release();
+    expect([(await first).kind, (await second).kind]).toEqual(['removable', 'inUse']);
     expect(tenant.statusOf('any')).toBe('active');
     expect(mandates()).toHaveLength(1);
   });

@@ -64,6 +64,7 @@ export const de: Messages = {
       trialing: 'Testphase',
       starting: 'Startet',
       pastDue: 'Zahlung fehlgeschlagen',
+      unpayable: 'Zahlung gefährdet',
       suspended: 'Ausgesetzt',
       ending: 'Gekündigt',
       canceled: 'Gekündigt',
@@ -83,6 +84,7 @@ export const de: Messages = {
       trialing: 'Kostenlos bis zur ersten Zahlung.',
       starting: 'Beginnt, sobald Ihre Zahlungsmethode bestätigt ist.',
       pastDue: 'Die letzte Zahlung ist fehlgeschlagen.',
+      unpayable: 'Ohne eine andere Zahlungsmethode schlägt die nächste Zahlung fehl.',
       suspended: 'Derzeit wird nichts abgebucht.',
       ending: 'Es wird nichts mehr abgebucht. Bis dahin können Sie es noch behalten.',
       canceled: 'Es wird nichts mehr abgebucht.',
@@ -139,6 +141,8 @@ export const de: Messages = {
       back: 'Zurück',
       noMethod:
         'Es gibt keine Zahlungsmethode, die belastet werden kann. Fügen Sie zuerst eine hinzu, dann können Sie es behalten.',
+      noMethodHere: (app) =>
+        `Es gibt keine Zahlungsmethode, die belastet werden kann. Wenden Sie sich an ${app}, um eine hinzuzufügen, dann können Sie es behalten.`,
       addMethod: 'Zahlungsmethode hinzufügen',
     },
     results: {
@@ -304,6 +308,8 @@ export const de: Messages = {
       awaited: 'Ihre Abonnements werden gerade darauf umgestellt, deshalb kann sie nicht entfernt werden.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `Derzeit wird nichts abgebucht. Zahlen Sie, was offen ist, und wenden Sie sich dann an ${app}, um das Abonnement fortzusetzen.`,
       paymentFailed:
         'Es wurde nichts abgebucht. Sie können jetzt zahlen und im selben Schritt Ihre Zahlungsmethode ändern.',
       paymentChargedBack:

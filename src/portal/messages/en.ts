@@ -61,6 +61,7 @@ export const en: Messages = {
       trialing: 'Trial',
       starting: 'Starting',
       pastDue: 'Payment failed',
+      unpayable: 'Payment at risk',
       suspended: 'Suspended',
       ending: 'Canceled',
       canceled: 'Canceled',
@@ -80,6 +81,7 @@ export const en: Messages = {
       trialing: 'Free until the first payment.',
       starting: 'Begins once your payment method is confirmed.',
       pastDue: 'The last payment did not go through.',
+      unpayable: 'Without another payment method, the next payment will fail.',
       suspended: 'No payments are being taken.',
       ending: 'Nothing more will be charged. Until then you can still keep it.',
       canceled: 'No further payments will be taken.',
@@ -134,6 +136,8 @@ export const en: Messages = {
       confirm: 'Keep subscription',
       back: 'Go back',
       noMethod: 'There is no payment method that can be charged. Add one first; then you can keep it.',
+      noMethodHere: (app) =>
+        `There is no payment method that can be charged. Get in touch with ${app} to add one; then you can keep it.`,
       addMethod: 'Add a payment method',
     },
     results: {
@@ -295,6 +299,8 @@ export const en: Messages = {
       awaited: 'Your subscriptions are just being moved to it, so it cannot be removed.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `No payments are being taken for it. Pay what is open, then get in touch with ${app} to start it again.`,
       paymentFailed: 'No money was taken. You can pay it now and change your payment method in the same step.',
       paymentChargedBack:
         'The amount is open again. You can pay it now and change your payment method in the same step.',

@@ -62,6 +62,7 @@ export const es: Messages = {
       trialing: 'Prueba',
       starting: 'Por empezar',
       pastDue: 'Pago fallido',
+      unpayable: 'Pago en riesgo',
       suspended: 'En suspenso',
       ending: 'Cancelada',
       canceled: 'Cancelada',
@@ -81,6 +82,7 @@ export const es: Messages = {
       trialing: 'Gratis hasta el primer pago.',
       starting: 'Empieza cuando se confirme su método de pago.',
       pastDue: 'El último pago no se pudo realizar.',
+      unpayable: 'Sin otro método de pago, el próximo pago fallará.',
       suspended: 'No se está cobrando nada.',
       ending: 'No se cobrará nada más. Hasta entonces todavía puede conservarla.',
       canceled: 'No se cobrará nada más.',
@@ -135,6 +137,8 @@ export const es: Messages = {
       confirm: 'Conservar suscripción',
       back: 'Volver',
       noMethod: 'No hay ningún método de pago en el que se pueda cobrar. Añada primero uno; después podrá conservarla.',
+      noMethodHere: (app) =>
+        `No hay ningún método de pago en el que se pueda cobrar. Póngase en contacto con ${app} para añadir uno; después podrá conservarla.`,
       addMethod: 'Añadir un método de pago',
     },
     results: {
@@ -297,6 +301,8 @@ export const es: Messages = {
       awaited: 'Sus suscripciones están pasando a él, así que no se puede eliminar.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `No se está cobrando nada. Pague lo pendiente y, después, póngase en contacto con ${app} para reanudarla.`,
       paymentFailed: 'No se ha cobrado nada. Puede pagarlo ahora y cambiar el método de pago en el mismo paso.',
       paymentChargedBack:
         'El importe vuelve a estar pendiente. Puede pagarlo ahora y cambiar el método de pago en el mismo paso.',

@@ -62,6 +62,7 @@ export const fr: Messages = {
       trialing: 'Essai',
       starting: 'Démarre bientôt',
       pastDue: 'Paiement échoué',
+      unpayable: 'Paiement à risque',
       suspended: 'Suspendu',
       ending: 'Résilié',
       canceled: 'Résilié',
@@ -81,6 +82,7 @@ export const fr: Messages = {
       trialing: 'Gratuit jusqu’au premier paiement.',
       starting: 'Commence dès que votre moyen de paiement est confirmé.',
       pastDue: 'Le dernier paiement n’a pas abouti.',
+      unpayable: 'Sans autre moyen de paiement, le prochain paiement échouera.',
       suspended: 'Aucun paiement n’est prélevé.',
       ending: 'Plus rien ne sera prélevé. D’ici là, vous pouvez encore le conserver.',
       canceled: 'Plus aucun paiement ne sera prélevé.',
@@ -138,6 +140,8 @@ export const fr: Messages = {
       back: 'Retour',
       noMethod:
         'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord ; vous pourrez ensuite le conserver.',
+      noMethodHere: (app) =>
+        `Aucun moyen de paiement ne peut être débité. Contactez ${app} pour en ajouter un ; vous pourrez ensuite le conserver.`,
       addMethod: 'Ajouter un moyen de paiement',
     },
     results: {
@@ -302,6 +306,8 @@ export const fr: Messages = {
       awaited: 'Vos abonnements sont en train d’y passer ; il ne peut donc pas être supprimé.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `Aucun paiement n’est prélevé. Réglez ce qui est dû, puis contactez ${app} pour le reprendre.`,
       paymentFailed: 'Rien n’a été débité. Vous pouvez payer maintenant et changer de moyen de paiement en même temps.',
       paymentChargedBack:
         'Le montant est de nouveau dû. Vous pouvez payer maintenant et changer de moyen de paiement en même temps.',

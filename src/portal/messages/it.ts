@@ -62,6 +62,7 @@ export const it: Messages = {
       trialing: 'Prova',
       starting: 'In avvio',
       pastDue: 'Pagamento non riuscito',
+      unpayable: 'Pagamento a rischio',
       suspended: 'Sospeso',
       ending: 'Disdetto',
       canceled: 'Disdetto',
@@ -81,6 +82,7 @@ export const it: Messages = {
       trialing: 'Gratuito fino al primo pagamento.',
       starting: 'Inizia appena il tuo metodo di pagamento è confermato.',
       pastDue: 'L’ultimo pagamento non è andato a buon fine.',
+      unpayable: 'Senza un altro metodo di pagamento, il prossimo pagamento non riuscirà.',
       suspended: 'Non viene addebitato nulla.',
       ending: 'Non verrà addebitato altro. Fino ad allora puoi ancora mantenerlo.',
       canceled: 'Non verrà addebitato altro.',
@@ -135,6 +137,8 @@ export const it: Messages = {
       confirm: 'Mantieni abbonamento',
       back: 'Indietro',
       noMethod: 'Non c’è alcun metodo di pagamento addebitabile. Aggiungine prima uno, poi potrai mantenerlo.',
+      noMethodHere: (app) =>
+        `Non c’è alcun metodo di pagamento addebitabile. Contatta ${app} per aggiungerne uno, poi potrai mantenerlo.`,
       addMethod: 'Aggiungi un metodo di pagamento',
     },
     results: {
@@ -297,6 +301,8 @@ export const it: Messages = {
       awaited: 'I tuoi abbonamenti stanno passando a questo metodo, quindi non può essere rimosso.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `Non viene addebitato nulla. Paga quanto è dovuto, poi contatta ${app} per riprenderlo.`,
       paymentFailed:
         'Non è stato addebitato nulla. Puoi pagare ora e cambiare metodo di pagamento nello stesso passaggio.',
       paymentChargedBack:

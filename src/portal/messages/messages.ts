@@ -104,6 +104,8 @@ export type Messages = {
       confirm: string;
       back: string;
       noMethod: string;
+      /** With the app's name, which lets none be added here. */
+      noMethodHere: With;
       addMethod: string;
     };
     /** Each title with the subscription's name. */
@@ -205,7 +207,10 @@ export type Messages = {
       awaited: string;
     };
     /** Under alerts, where the person can do something about them here. */
-    advice: Record<Exclude<Alert['kind'], 'methodPending' | 'subscriptionSuspended'>, string>;
+    advice: Record<Exclude<Alert['kind'], 'methodPending' | 'subscriptionSuspended'>, string> & {
+      /** With the app's name. */
+      subscriptionSuspended: With;
+    };
     results: { methodRemoved: TitleWith; methodKept: TitleWith; nothingDue: Notice };
   };
   payments: {

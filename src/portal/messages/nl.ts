@@ -63,6 +63,7 @@ export const nl: Messages = {
       trialing: 'Proefperiode',
       starting: 'Start binnenkort',
       pastDue: 'Betaling mislukt',
+      unpayable: 'Betaling in gevaar',
       suspended: 'Onderbroken',
       ending: 'Opgezegd',
       canceled: 'Opgezegd',
@@ -82,6 +83,7 @@ export const nl: Messages = {
       trialing: 'Gratis tot de eerste betaling.',
       starting: 'Begint zodra je betaalmethode is bevestigd.',
       pastDue: 'De laatste betaling is niet gelukt.',
+      unpayable: 'Zonder een andere betaalmethode mislukt de volgende betaling.',
       suspended: 'Er wordt niets meer afgeschreven.',
       ending: 'Er wordt niets meer afgeschreven. Tot die tijd kun je het nog behouden.',
       canceled: 'Er wordt niets meer afgeschreven.',
@@ -138,6 +140,8 @@ export const nl: Messages = {
       back: 'Terug',
       noMethod:
         'Er is geen betaalmethode waarvan kan worden afgeschreven. Voeg er eerst een toe; daarna kun je het behouden.',
+      noMethodHere: (app) =>
+        `Er is geen betaalmethode waarvan kan worden afgeschreven. Neem contact op met ${app} om er een toe te voegen; daarna kun je het behouden.`,
       addMethod: 'Betaalmethode toevoegen',
     },
     results: {
@@ -302,6 +306,8 @@ export const nl: Messages = {
       awaited: 'Je abonnementen gaan er net naar over. Daarom kan die niet worden verwijderd.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `Er wordt niets meer afgeschreven. Betaal wat openstaat en neem daarna contact op met ${app} om het te hervatten.`,
       paymentFailed: 'Er is niets afgeschreven. Je kunt nu betalen en in dezelfde stap je betaalmethode wijzigen.',
       paymentChargedBack:
         'Het bedrag staat weer open. Je kunt nu betalen en in dezelfde stap je betaalmethode wijzigen.',

@@ -62,6 +62,7 @@ export const pl: Messages = {
       trialing: 'Okres próbny',
       starting: 'Wkrótce się zacznie',
       pastDue: 'Płatność nieudana',
+      unpayable: 'Płatność zagrożona',
       suspended: 'Wstrzymana',
       ending: 'Anulowana',
       canceled: 'Anulowana',
@@ -81,6 +82,7 @@ export const pl: Messages = {
       trialing: 'Bezpłatnie do pierwszej płatności.',
       starting: 'Zacznie się po potwierdzeniu metody płatności.',
       pastDue: 'Ostatnia płatność nie powiodła się.',
+      unpayable: 'Bez innej metody płatności następna płatność się nie powiedzie.',
       suspended: 'Płatności nie są pobierane.',
       ending: 'Kolejne płatności nie będą pobierane. Do tego dnia można ją jeszcze zachować.',
       canceled: 'Kolejne płatności nie będą pobierane.',
@@ -137,6 +139,8 @@ export const pl: Messages = {
       back: 'Wróć',
       noMethod:
         'Nie ma metody płatności, którą można obciążyć. Najpierw dodaj taką metodę, a potem zachowaj subskrypcję.',
+      noMethodHere: (app) =>
+        `Nie ma metody płatności, którą można obciążyć. Skontaktuj się z ${app}, aby dodać taką metodę, a potem zachowaj subskrypcję.`,
       addMethod: 'Dodaj metodę płatności',
     },
     results: {
@@ -300,6 +304,8 @@ export const pl: Messages = {
       awaited: 'Twoje subskrypcje są właśnie na nią przenoszone, dlatego nie można jej usunąć.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `Płatności nie są pobierane. Opłać zaległości, a potem skontaktuj się z ${app}, aby ją wznowić.`,
       paymentFailed: 'Nie pobrano żadnych pieniędzy. Możesz teraz zapłacić i od razu zmienić metodę płatności.',
       paymentChargedBack: 'Kwota znów jest do zapłaty. Możesz teraz zapłacić i od razu zmienić metodę płatności.',
       methodInvalid: 'Następna płatność się nie powiedzie. Zmień wcześniej metodę płatności.',

@@ -62,6 +62,7 @@ export const pt: Messages = {
       trialing: 'Período de teste',
       starting: 'A começar',
       pastDue: 'Pagamento falhado',
+      unpayable: 'Pagamento em risco',
       suspended: 'Em suspenso',
       ending: 'Cancelada',
       canceled: 'Cancelada',
@@ -81,6 +82,7 @@ export const pt: Messages = {
       trialing: 'Grátis até ao primeiro pagamento.',
       starting: 'Começa assim que o seu método de pagamento for confirmado.',
       pastDue: 'O último pagamento não foi efetuado.',
+      unpayable: 'Sem outro método de pagamento, o próximo pagamento vai falhar.',
       suspended: 'Nada está a ser cobrado.',
       ending: 'Nada mais será cobrado. Até lá, ainda a pode manter.',
       canceled: 'Nada mais será cobrado.',
@@ -136,6 +138,8 @@ export const pt: Messages = {
       back: 'Voltar',
       noMethod:
         'Não há nenhum método de pagamento que possa ser cobrado. Adicione primeiro um; depois poderá mantê-la.',
+      noMethodHere: (app) =>
+        `Não há nenhum método de pagamento que possa ser cobrado. Contacte ${app} para adicionar um; depois poderá mantê-la.`,
       addMethod: 'Adicionar um método de pagamento',
     },
     results: {
@@ -297,6 +301,8 @@ export const pt: Messages = {
       awaited: 'As suas subscrições estão a passar para ele, por isso não pode ser removido.',
     },
     advice: {
+      subscriptionSuspended: (app) =>
+        `Nada está a ser cobrado. Pague o que está em aberto e contacte ${app} para a retomar.`,
       paymentFailed: 'Nada foi cobrado. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
       paymentChargedBack:
         'O montante voltou a estar em aberto. Pode pagar agora e mudar o método de pagamento no mesmo passo.',

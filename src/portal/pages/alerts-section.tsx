@@ -49,8 +49,9 @@ export function AlertsSection({ alerts, due, session, reader }: AlertsProps) {
 type Advising = { action: AlertAction | null; appName: string; reader: Reader };
 
 function advise({ kind }: Alert, { action, appName, reader: { messages } }: Advising): string {
-  const isOurs = action !== null && kind !== 'subscriptionSuspended' && kind !== 'methodPending';
-  return isOurs ? messages.checkout.advice[kind] : messages.alerts[kind].advice(appName);
+  if (action === null || kind === 'methodPending') return messages.alerts[kind].advice(appName);
+  const { advice } = messages.checkout;
+  return kind === 'subscriptionSuspended' ? advice[kind](appName) : advice[kind];
 }
 
 /** Where several alerts lead to the same, the first of them has the link. */

@@ -129,11 +129,19 @@ function Ways({ outcome, checkoutId, isOverdue, reader }: WaysProps) {
     case 'failed':
     case 'canceled':
     case 'expired':
+      return (
+        <Choices>
+          <a class="button" href={start}>
+            {tryAgain}
+          </a>
+          <Back reader={reader} />
+        </Choices>
+      );
     case 'refused':
       return (
         <Choices>
-          <a class="button" href={outcome.kind === 'refused' ? ADD_METHOD_PATH : start}>
-            {tryAgain}
+          <a class="button" href={ADD_METHOD_PATH}>
+            {messages.checkout.change}
           </a>
           <Back reader={reader} />
         </Choices>

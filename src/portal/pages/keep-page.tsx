@@ -22,6 +22,7 @@ type KeepProps = Visit & {
 export function KeepPage({ subscription, on, method, ...visit }: KeepProps) {
   const { session, reader } = visit;
   const texts = reader.messages.ending.keepPage;
+  const { changePaymentMethod: canAdd } = session.configuration.features;
   return (
     <TaskPage {...visit} title={texts.title(subscription.description)}>
       <Price subscription={subscription} reader={reader} />
@@ -29,9 +30,9 @@ export function KeepPage({ subscription, on, method, ...visit }: KeepProps) {
         <Confirm {...visit} subscription={subscription} on={on} method={method} />
       ) : (
         <>
-          <p>{texts.noMethod}</p>
+          <p>{canAdd ? texts.noMethod : texts.noMethodHere(session.appName)}</p>
           <div class="choices">
-            {session.configuration.features.changePaymentMethod ? (
+            {canAdd ? (
               <a class="button" href={ADD_METHOD_PATH}>
                 {texts.addMethod}
               </a>

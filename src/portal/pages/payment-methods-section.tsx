@@ -1,5 +1,5 @@
 import type { CalendarDate, PaymentMethod, Subscription } from '../../providers/provider.ts';
-import { isLive, subscriptionsNeeding } from '../../services/billing-rules.ts';
+import { isLive, isSpare } from '../../services/billing-rules.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
 import type { PortalSession } from '../../services/portal-sessions.ts';
 import { type MethodState, stateOfMethod } from '../billing-facts.ts';
@@ -17,8 +17,9 @@ export function PaymentMethodsSection({ session, billing, today, reader }: Secti
   const { title, none } = reader.messages.paymentMethods;
   const { changePaymentMethod: canChange } = session.configuration.features;
   const subscriptions = billing.subscriptions.kind === 'loaded' ? billing.subscriptions.items.filter(isLive) : null;
-  const isSpare = ({ paymentMethodId }: PaymentMethod, methods: PaymentMethod[]) =>
-    subscriptions !== null && subscriptionsNeeding(paymentMethodId, { subscriptions, methods }).length === 0;
+  const { awaitedMethodId } = billing;
+  const canRemove = (method: PaymentMethod, methods: PaymentMethod[]) =>
+    canChange && subscriptions !== null && isSpare(method, { subscriptions, methods, awaitedMethodId });
   return (
     <Section
       name="payment-methods"
@@ -34,7 +35,7 @@ export function PaymentMethodsSection({ session, billing, today, reader }: Secti
             <MethodRow
               key={method.paymentMethodId}
               method={method}
-              canRemove={canChange && isSpare(method, methods)}
+              canRemove={canRemove(method, methods)}
               paysFor={(subscriptions ?? []).filter(
                 (subscription) => subscription.paymentMethodId === method.paymentMethodId,
               )}

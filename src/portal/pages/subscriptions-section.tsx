@@ -1,5 +1,5 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
-import { isLive } from '../../services/billing-rules.ts';
+import { cannotBeCharged, isLive } from '../../services/billing-rules.ts';
 import { canBeKept, type Ending } from '../../services/cancel-rules.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
 import { latestPayment, stateOfSubscription } from '../billing-facts.ts';
@@ -23,7 +23,8 @@ type SectionProps = {
 export function SubscriptionsSection({ billing, canCancel, today, reader }: SectionProps) {
   const { title, none } = reader.messages.subscriptions;
   const payments = billing.payments.kind === 'loaded' ? billing.payments.items : [];
-  const methods = billing.paymentMethods.kind === 'loaded' ? billing.paymentMethods.items : [];
+  const { paymentMethods } = billing;
+  const methods = paymentMethods.kind === 'loaded' ? paymentMethods.items : [];
   return (
     <Section name="subscriptions" title={title} none={none} section={billing.subscriptions} reader={reader}>
       {(subscriptions) => (
@@ -34,6 +35,7 @@ export function SubscriptionsSection({ billing, canCancel, today, reader }: Sect
               subscription={subscription}
               lastPayment={latestPayment(payments, subscription.subscriptionId)}
               method={methods.find((method) => method.paymentMethodId === subscription.paymentMethodId)}
+              cannotBeCharged={paymentMethods.kind === 'loaded' && cannotBeCharged(subscription, methods)}
               ending={endingOf(subscription, billing.endings)}
               continues={billing.endings.find(({ keptAs }) => keptAs === subscription.subscriptionId)}
               canCancel={canCancel}
@@ -51,6 +53,7 @@ type CardProps = {
   subscription: Subscription;
   lastPayment: Payment | undefined;
   method: PaymentMethod | undefined;
+  cannotBeCharged: boolean;
   ending: Ending | undefined;
   continues: Ending | undefined;
   canCancel: boolean;

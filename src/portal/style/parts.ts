@@ -69,13 +69,14 @@ export const parts = `
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 0.9375rem; }
 th { padding: 14px 0 10px; color: var(--soft); font-size: 0.8125rem; font-weight: 550; text-align: left; }
 th:nth-child(1) { width: 126px; }
-th:nth-child(3) { width: 190px; }
-th:nth-child(4) { width: 110px; text-align: right; }
+th:nth-child(3) { width: 198px; }
+th:nth-child(4) { width: 130px; text-align: right; }
 td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-align: top; }
 .payment-date { color: var(--soft); white-space: nowrap; }
 .payment-description { overflow-wrap: anywhere; font-weight: 550; }
 .payment-meaning { display: block; color: var(--soft); font-size: 0.875rem; font-weight: 400; }
 .payment-amount { padding-right: 0; text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.payment-status { padding-right: 2px; }
 .payments .badge-good { padding: 3px 0; border: 0; background: none; }
 
 .button {
@@ -93,6 +94,7 @@ td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-alig
   text-align: center;
   text-decoration: none;
 }
+.button:has(> .icon) { text-align: start; }
 .button:hover { background: var(--accent-strong); color: var(--on-accent); text-decoration: underline; }
 .quiet-link { display: inline-flex; align-items: center; min-height: 44px; }
 

@@ -12,6 +12,7 @@ import {
   sampleSession,
   sampleSubscription,
   TODAY,
+  UNAVAILABLE,
 } from '../samples.ts';
 
 type Shown = { language?: string; billing?: Partial<PortalBilling>; mode?: 'test' | 'live' };
@@ -68,6 +69,19 @@ describe('the overview page', () => {
     expect(spoken()).not.toContain('Needs your attention');
   });
 
+  it('tells whose subscription is suspended over what is open that it can be paid, and what comes after that', () => {
+    const billing = {
+      subscriptions: loaded(sampleSubscription({ status: 'suspended' })),
+      payments: loaded(samplePayment({ status: 'failed' })),
+    };
+    expect(spoken({ billing })).toContain(
+      'Pay what is open, then get in touch with Lumen Analytics to start it again. Pay €348.00 now',
+    );
+    expect(spoken({ billing: { ...billing, payments: loaded() } })).toContain(
+      'No payments are being taken for it. Get in touch with Lumen Analytics to start it again.',
+    );
+  });
+
   it.each([
     [
       'en',
@@ -96,11 +110,21 @@ describe('the overview page', () => {
       'Canceled €348.00 per month Canceled on 5 January 2026 No further payments',
     ],
     [{ status: 'completed' }, 'Completed €348.00 per month All payments have been made.'],
+    [
+      { paymentMethodId: null },
+      'Payment at risk €348.00 per month Next payment on 1 April 2026 Without another payment method, the next payment will fail.',
+      { paymentMethods: loaded(sampleMethod({ status: 'invalid' })) },
+    ],
+    [
+      { paymentMethodId: 'mdt_unloaded' },
+      'Active €348.00 per month Renews on 1 April 2026',
+      { paymentMethods: UNAVAILABLE },
+    ],
     [{ nextPaymentOn: null }, 'No further payment is planned'],
     [{ interval: { count: 3, unit: 'month' } }, '€348.00 every 3 months'],
     [{ amount: { amountMinor: 4200, currency: 'JPY' } }, 'JP¥4,200 per month'],
-  ] as const)('explains the subscription %o', (overrides, text) => {
-    expect(spoken({ billing: { subscriptions: loaded(sampleSubscription(overrides)) } })).toContain(text);
+  ] as const)('explains the subscription %o', (overrides, text, billing?: Partial<PortalBilling>) => {
+    expect(spoken({ billing: { subscriptions: loaded(sampleSubscription(overrides)), ...billing } })).toContain(text);
   });
 
   it('shows what is over after what goes on', () => {
