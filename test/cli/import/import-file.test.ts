@@ -200,6 +200,32 @@ describe('tenant import, again and again and in trouble', () => {
     expect((await tenantsOf(app.appUuid)).map(({ uuid }) => uuid)).toEqual(['four']);
   });
 
+  it('refuses every line of an id that is there twice, also when one of them is bad anyway', async () => {
+    const [a = '', b = '', c = ''] = await makeMany(3);
+    const lines = [
+      HEADER,
+      `one,A,nobody,,${a}`,
+      `one,B,b@tenant.example,,${b}`,
+      `two,C,c@tenant.example,,${c}`,
+      `three,,d@tenant.example,,${c}`,
+      `a.b,E,nobody,,`,
+      `a.b,F,f@tenant.example,,`,
+    ];
+    const result = await importFile(await write(lines.join('\n')));
+    const form = 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -';
+    expect(result.badLines).toEqual([
+      { line: 2, field: 'email', why: 'must be an e-mail address' },
+      { line: 3, field: 'tenantUuid', why: 'is on line 2 too' },
+      { line: 4, field: 'providerCustomerId', why: 'is on line 5 too' },
+      { line: 5, field: 'name', why: 'is missing' },
+      { line: 5, field: 'providerCustomerId', why: 'is on line 4 too' },
+      { line: 6, field: 'tenantUuid', why: form },
+      { line: 6, field: 'email', why: 'must be an e-mail address' },
+      { line: 7, field: 'tenantUuid', why: form },
+    ]);
+    expect(await tenantsOf(app.appUuid)).toEqual([]);
+  });
+
   it('waits while the provider asks for fewer calls, and loses no line', async () => {
     const ids = await makeMany(12);
     world.sandbox.faults.add({ provider, kind: 'status', status: 429, retryAfterSeconds: 1, method: 'GET', times: 20 });
