@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importTenantFile, type ImportReport } from '../../../src/cli/import/import-file.ts';
+import { countDone, type ImportTotals } from '../../../src/cli/import/run-import.ts';
 import { OperatorError } from '../../../src/errors.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../../src/providers/registry.ts';
 import { makeExistingCustomer } from '../../support/existing-customers.ts';
@@ -31,15 +32,21 @@ const write = async (content: string | Uint8Array, ending = 'csv'): Promise<stri
   await writeFile(path, content);
   return path;
 };
-type Given = { appUuid: string; path: string; provider?: ProviderId; dryRun?: boolean };
+type Given = {
+  appUuid: string;
+  path: string;
+  provider?: ProviderId;
+  dryRun?: boolean;
+  onProgress?: (totals: ImportTotals) => void;
+};
 
-const run = (given: Given): Promise<ImportReport> =>
+const run = ({ onProgress = () => undefined, ...given }: Given): Promise<ImportReport> =>
   importTenantFile(
     { provider: null, format: null, dryRun: false, ...given },
     {
       tenantImports: world.service.context.tenantImports,
       signal: new AbortController().signal,
-      onProgress: () => undefined,
+      onProgress,
     },
   );
 const newApp = async (): Promise<string> =>
@@ -332,6 +339,19 @@ describe('tenant import, whatever the file is', () => {
     ]);
     expect(result).toMatchObject({ lines: 11, bad: 9, created: 2 });
     expect((await tenantsOf(app)).map(({ uuid }) => uuid)).toEqual(['good1', 'good2']);
+  });
+
+  it('tells after each line how far it is, beginning with the lines that are bad by their form', async () => {
+    const good = (id: number) => `t${id},Tenant,t${id}@tenant.example`;
+    const file = await write(['tenantUuid,name,email', good(1), 'bad', good(2), good(3)].join('\n'));
+    const told: number[][] = [];
+    const onProgress = (totals: ImportTotals) => told.push([countDone(totals), totals.lines, totals.bad]);
+    await run({ appUuid: await newApp(), path: file, onProgress });
+    expect(told).toEqual([
+      [2, 4, 1],
+      [3, 4, 1],
+      [4, 4, 1],
+    ]);
   });
 
   it('tells each bad line of an NDJSON file likewise', async () => {
