@@ -80,15 +80,9 @@ function startLimit({ timeoutMs, signal }) {
     const controller = new AbortController();
     const stop = () => controller.abort();
     const timer = setTimeout(stop, Math.max(0, timeoutMs));
-    if (signal?.aborted)
-        stop();
     signal?.addEventListener('abort', stop);
     const reached = new Promise((_resolve, reject) => {
-        const refuse = () => reject(new Error('the attempt was ended'));
-        if (controller.signal.aborted)
-            refuse();
-        else
-            controller.signal.addEventListener('abort', refuse, { once: true });
+        controller.signal.addEventListener('abort', () => reject(new Error('the attempt was ended')), { once: true });
     });
     // Nobody waits for it any more once the answer is there.
     reached.catch(() => undefined);

@@ -4,6 +4,7 @@ export const PAGE = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
     <title>billing-portal-bridge API</title>
     <link rel="stylesheet" href="./swagger-ui.css">
     <link rel="stylesheet" href="./style.css">
@@ -22,7 +23,13 @@ export const PAGE = `<!doctype html>
  * Calls go to where the browser has the pages from, whatever name that is: PUBLIC_URL may be another one, and the
  * policy lets no other be called. The samples of the document stand before the parameters of each operation.
  */
-export const START = String.raw`const service = new URL('..', location.href).href.replace(/\/$/, '');
+export const START = String.raw`const dark = matchMedia('(prefers-color-scheme: dark)');
+// By this class Swagger UI knows its dark style.
+const showScheme = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', showScheme);
+showScheme();
+
+const service = new URL('..', location.href).href.replace(/\/$/, '');
 
 function samplesPlugin({ React }) {
   const h = React.createElement;
@@ -104,5 +111,33 @@ export const STYLE = `.swagger-ui .info { margin: 24px 0; }
 .samples-code {
   margin: 0; padding: 12px 16px; max-height: 320px; overflow: auto; color: #f3f6f9;
   font: 12.5px/1.55 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; white-space: pre; tab-size: 2;
+}
+/* Some of Swagger UI's own colors are too pale to read. */
+html:not(.dark-mode) .swagger-ui .info .title small { background: #5f6672; }
+html:not(.dark-mode) .swagger-ui .info .title small.version-stamp { background: #4a6b00; }
+html:not(.dark-mode) .swagger-ui .info a, html:not(.dark-mode) .swagger-ui .info .url { color: #1a66c2; }
+html:not(.dark-mode) .swagger-ui .btn.authorize { color: #17794c; border-color: #17794c; }
+html:not(.dark-mode) .swagger-ui .btn.authorize svg { fill: #17794c; }
+html:not(.dark-mode) .swagger-ui .btn.cancel { color: #c92a2a; border-color: #c92a2a; }
+html:not(.dark-mode) .swagger-ui .btn.execute { background: #1a66c2; border-color: #1a66c2; }
+html:not(.dark-mode) .swagger-ui .opblock-post .opblock-summary-method { background: #17794c; }
+html:not(.dark-mode) .swagger-ui .opblock-put .opblock-summary-method { background: #a05a00; }
+html:not(.dark-mode) .swagger-ui .opblock-get .opblock-summary-method { background: #1a66c2; }
+html:not(.dark-mode) .swagger-ui .parameter__in { color: #666; }
+html.dark-mode .swagger-ui :is(.header-col, .examples-select__section-label) { color: #e4e6e6; }
+html.dark-mode .swagger-ui .opblock .opblock-section-header .try-out__btn.cancel { color: #ff8a8a; border-color: #ff8a8a; }
+/* Before the script has run. */
+@media (prefers-color-scheme: dark) { html { background: #1c2022; } }
+@media (max-width: 640px) {
+  .swagger-ui .wrapper { padding: 0 10px; }
+  .swagger-ui .opblock-tag { flex-wrap: wrap; }
+  .swagger-ui .opblock-tag small { order: 1; flex: 1 0 100%; padding: 4px 0 0; }
+  .swagger-ui .opblock .opblock-section-header { padding: 8px 10px; }
+  .swagger-ui .table-container, .swagger-ui .responses-inner { padding: 10px; }
+  .samples { margin: 0 10px 16px; }
+  .swagger-ui :is(.parameters, .responses-table) :is(tbody, tr, td:not(.response-col_links)),
+  .swagger-ui :is(.parameters, .responses-table) { display: block; }
+  .swagger-ui :is(.parameters, .responses-table) thead { display: none; }
+  .swagger-ui :is(.parameters, .responses-table) tr td { padding: 8px 0; min-width: 0; max-width: 100%; }
 }
 `;

@@ -7,7 +7,7 @@ type HeaderName = 'RequestId' | 'RetryAfter' | 'RateLimitPolicy' | 'RateLimit' |
 /** When an error is sent, and how to resolve it: what the document tells callers. */
 const GUIDE: Readonly<Record<ErrorName, string>> = {
   bad_request:
-    'The request is malformed: its body is no JSON object, its content type is another one, or a field is missing or unusable. There is one entry per fault, which names the field and what it must be. Mend it before you repeat the call.',
+    'A parameter or a field of the body is missing or unusable, or the body is no JSON object or of another content type. There is one entry per fault, which names the field and what it must be. Mend it before you repeat the call. Fields that are not listed here are ignored.',
   unauthorized:
     'The key is missing, malformed, unknown, revoked, expired or of another app, or `x-client-id` is not the `appUuid` of the path. Check the three headers; the operator can make a new key.',
   wrong_key_type:
@@ -17,9 +17,10 @@ const GUIDE: Readonly<Record<ErrorName, string>> = {
   customer_not_found:
     'The payment provider has no such customer in the account and mode that the app is connected to, or the tenant has none yet. Check the id; the first billing portal makes a customer.',
   not_found: 'There is no such path.',
-  method_not_allowed: 'The path does not take this method. `Allow` lists those that it takes.',
+  method_not_allowed: 'The path does not take this method. Use one of those that `Allow` lists.',
   provider_not_connected: 'The app is not connected to this payment provider. Ask the operator to connect it.',
-  tenant_has_customer: 'The tenant has another customer at this payment provider, and keeps it.',
+  tenant_has_customer:
+    'The tenant has another customer at this payment provider, and keeps it. `GET` on the same path tells which.',
   customer_taken: 'Another tenant has this customer. Check both ids.',
   body_too_large: 'The body is larger than 64 KiB, which no valid one is. Send less.',
   too_many_requests:
@@ -28,7 +29,7 @@ const GUIDE: Readonly<Record<ErrorName, string>> = {
     'A fault of this service, or the payment provider refuses the credentials of the app. Repeating does not help: quote `x-request-id` to the operator, who sees why.',
   provider_failed: 'The payment provider failed or answered nonsense. Repeat the call after `Retry-After` seconds.',
   unavailable:
-    'Busy, or something that the call needs is away for the moment. Repeat the call after `Retry-After` seconds.',
+    'The service or the payment provider is busy, the database is away for the moment, or another call is making the same customer. Repeat the call after `Retry-After` seconds.',
   provider_timeout: 'The payment provider did not answer in time. Repeat the call after `Retry-After` seconds.',
 };
 
@@ -96,8 +97,11 @@ export const ERROR_ENVELOPE: Schema = {
   },
 };
 
-/** The errors of one status that an operation may answer with, as one response. */
-export function errorResponse(names: readonly ErrorName[]) {
+/**
+ * The errors of one status that an operation may answer with, as one response.
+ * @param options.faults what the operation's own `400` says, as an example.
+ */
+export function errorResponse(names: readonly ErrorName[], { faults }: { faults: readonly string[] }) {
   const rows = names.map((name) => ERRORS[name]);
   const guide = names.map((name) => (names.length === 1 ? GUIDE[name] : `\`${ERRORS[name].code}\`: ${GUIDE[name]}`));
   const headers = {
@@ -108,7 +112,9 @@ export function errorResponse(names: readonly ErrorName[]) {
       : {}),
     ...(names.includes('method_not_allowed') ? { Allow: headerRef('Allow') } : {}),
   };
-  const examples = names.map((name) => [name, { summary: ERRORS[name].message, value: exampleOf(name) }] as const);
+  const examples = names.map(
+    (name) => [name, { summary: ERRORS[name].message, value: exampleOf(name, faults) }] as const,
+  );
   const schema = { $ref: '#/components/schemas/ErrorEnvelope' };
   return {
     description: guide.join('\n\n'),
@@ -117,9 +123,13 @@ export function errorResponse(names: readonly ErrorName[]) {
   };
 }
 
-/** `TenantNotFound`, or `UnauthorizedOrWrongKeyType` for two of one status. */
-export function errorResponseName(names: readonly ErrorName[]): string {
-  return names.map(toPascalCase).join('Or');
+/**
+ * `TenantNotFound`, or `UnauthorizedOrWrongKeyType` for two of one status. Each operation has a `400` of its own, such
+ * as `PutTenantBadRequest`, since the faults are those of its fields.
+ */
+export function errorResponseName(names: readonly ErrorName[], operationId: string): string {
+  const owner = names.includes('bad_request') ? operationId.replace(/^./, (letter) => letter.toUpperCase()) : '';
+  return owner + names.map(toPascalCase).join('Or');
 }
 
 export function byStatus(names: readonly ErrorName[]): Map<ErrorStatus, ErrorName[]> {
@@ -131,9 +141,8 @@ export function headerRef(name: HeaderName) {
   return { $ref: `#/components/headers/${name}` };
 }
 
-function exampleOf(name: ErrorName): object {
-  const faults = name === 'bad_request' ? ['defaultReturnUrl must be an absolute https URL'] : [];
-  return toPublicError(new AppError(name, { faults })).envelope;
+function exampleOf(name: ErrorName, faults: readonly string[]): object {
+  return toPublicError(new AppError(name, { faults: name === 'bad_request' ? [...faults] : [] })).envelope;
 }
 
 function toPascalCase(name: string): string {

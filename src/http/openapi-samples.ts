@@ -26,7 +26,7 @@ function curl(call: SampleCall): string {
   const { method, body } = call;
   const headers = Object.entries({ 'x-api-key': '$BILLING_API_KEY', ...headersOf(call) });
   return [
-    `curl -sS -X ${method} "$BILLING_URL${addressOf(call)}"`,
+    `curl -sS ${method === 'GET' ? '' : `-X ${method} `}"$BILLING_URL${addressOf(call)}"`,
     ...headers.map(([name, value]) => `-H "${name}: ${value}"`),
     ...(body ? [`-d ${shellText(JSON.stringify(body))}`] : []),
   ].join(' \\\n  ');
@@ -42,7 +42,7 @@ function fetchCall(call: SampleCall): string {
     "    'x-api-key': apiKey,",
     ...headers,
     '  },',
-    ...(body ? [`  body: JSON.stringify(${literal(body)}),`] : []),
+    ...(body ? [`  body: JSON.stringify(${literal(body).replaceAll('\n', '\n  ')}),`] : []),
     '});',
     'const answer = await response.json();',
     'if (!response.ok) throw new Error(answer.errors[0].code);',

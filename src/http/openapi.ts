@@ -55,7 +55,7 @@ export function createOpenApiDocument(options: { router: AnyTRPCRouter; publicUr
     components: {
       ...document.components,
       schemas: { ...schemas, ErrorEnvelope: ERROR_ENVELOPE },
-      responses: sharedResponses(operations),
+      responses: errorResponses(operations),
       headers: ERROR_HEADERS,
     },
   });
@@ -83,7 +83,12 @@ const TAGS = [
 ];
 
 const SECURITY_SCHEMES = {
-  apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'An API key of the app.' },
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-api-key',
+    description: 'An API key of the app. The operator makes it.',
+  },
   clientId: {
     type: 'apiKey',
     in: 'header',
@@ -104,6 +109,7 @@ const operationFacts = z.object({
       path: z.string(),
       successDescription: z.string(),
       successExamples: z.record(z.string(), z.object({ summary: z.string(), value: z.looseObject({}) })),
+      faultExamples: z.array(z.string()).min(1),
       errors: z.array(errorName),
     }),
   }),
@@ -130,7 +136,7 @@ function readOperations(router: AnyTRPCRouter) {
 type CompleteOptions = { operation: Operation; facts: OperationFacts; schemas: Record<string, Schema> };
 
 function completeOperation({ operation, facts, schemas }: CompleteOptions): Operation {
-  const { openapi, keyTypes, errors } = facts;
+  const { openapi, keyTypes } = facts;
   const bodySchema = schemaOf(operation.requestBody);
   const bodyName = `${openapi.operationId.replace(/^./, (letter) => letter.toUpperCase())}Body`;
   if (bodySchema) schemas[bodyName] = bodySchema;
@@ -157,7 +163,7 @@ function completeOperation({ operation, facts, schemas }: CompleteOptions): Oper
           },
         }
       : {}),
-    responses: { '200': successResponse({ operation, facts }), ...errorReferences(errors) },
+    responses: { '200': successResponse({ operation, facts }), ...errorReferences(facts) },
     'x-codeSamples': codeSamples({
       procedure: facts.procedure,
       type: facts.type,
@@ -194,17 +200,22 @@ function successResponse({ operation, facts }: { operation: Operation; facts: Op
   };
 }
 
-function errorReferences(errors: readonly ErrorName[]) {
+function errorReferences({ errors, openapi }: OperationFacts) {
   const references = [...byStatus(errors)].map(([status, names]) => [
     String(status),
-    { $ref: `#/components/responses/${errorResponseName(names)}` },
+    { $ref: `#/components/responses/${errorResponseName(names, openapi.operationId)}` },
   ]);
   return Object.fromEntries(references);
 }
 
-function sharedResponses(operations: readonly OperationFacts[]) {
-  const groups = operations.flatMap(({ errors }) => [...byStatus(errors).values()]);
-  return Object.fromEntries(groups.map((names) => [errorResponseName(names), errorResponse(names)]));
+function errorResponses(operations: readonly OperationFacts[]) {
+  const responses = operations.flatMap(({ errors, openapi: { operationId, faultExamples } }) =>
+    [...byStatus(errors).values()].map((names) => [
+      errorResponseName(names, operationId),
+      errorResponse(names, { faults: faultExamples }),
+    ]),
+  );
+  return Object.fromEntries(responses);
 }
 
 function apiKeyTypeParameter(keyTypes: readonly string[]) {

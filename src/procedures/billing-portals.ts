@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { createProviderRegistry, mapProviders, type ProviderId } from '../providers/registry.ts';
 import { parseReturnUrl, RETURN_URL_MAX_LENGTH } from '../services/return-urls.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
 import { parseTenantLocale } from '../services/tenant-details.ts';
 import { appUuid, isMissing, LOCALE_FORM, paymentProvider, tenantUuid, textThat } from './fields.ts';
 import { portalFlow } from './portal-flow.ts';
+import { exampleOfEachProvider } from './provider-examples.ts';
 import { assertTarget } from './target.ts';
 import { appProcedure, router } from './trpc.ts';
 
@@ -59,12 +59,10 @@ export const billingPortalList = oneItemOf('billingPortal', billingPortal).meta(
 
 export type BillingPortalList = z.infer<typeof billingPortalList>;
 
-const providers = createProviderRegistry({ apiUrls: mapProviders(() => undefined) });
-
-function exampleOf(id: ProviderId): { summary: string; value: BillingPortalList } {
-  const { displayName, portalUrlExample } = providers[id];
-  return { summary: `A tenant billed with ${displayName}`, value: listOf(portalUrlExample) };
-}
+const EXAMPLES = exampleOfEachProvider(({ displayName, portalUrlExample }) => ({
+  summary: `A tenant billed with ${displayName}`,
+  value: listOf(portalUrlExample),
+}));
 
 function listOf(url: string): BillingPortalList {
   return oneItem('billingPortal', { nextAction: { url } });
@@ -80,9 +78,10 @@ export const billingPortals = router({
         tags: ['Billing portals'],
         summary: 'Create a billing portal',
         description:
-          "Answers with a URL where the tenant manages its billing, whichever provider bills it. The provider's customer is created when the tenant does not have one yet. Safe to repeat: each call answers with a URL of its own, for the same customer.",
+          "Answers with a URL where the tenant manages its billing, whichever provider bills it. The provider's customer is created when the tenant does not have one yet. Safe to repeat: each call answers with a URL of its own, for the same customer. The tenant must have been put before, and the app be connected to the provider.",
         successDescription: 'The portal is ready: open its URL for the tenant at once.',
-        successExamples: mapProviders(exampleOf),
+        successExamples: EXAMPLES,
+        faultExamples: ['defaultReturnUrl must be an absolute https URL'],
         errors: ['tenant_not_found', 'provider_not_connected', 'provider_failed', 'provider_timeout'],
       },
     })

@@ -11,10 +11,9 @@ export function isMissing({ input }: { input?: unknown }): string {
 /** For the document; the pattern says the same. */
 export const IDENTIFIER_LENGTHS = { minLength: 1, maxLength: 128 };
 
-export const identifier = z
-  .string({ error: isMissing })
-  .regex(IDENTIFIER, 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -')
-  .meta(IDENTIFIER_LENGTHS);
+export const IDENTIFIER_FAULT = 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -';
+
+export const identifier = z.string({ error: isMissing }).regex(IDENTIFIER, IDENTIFIER_FAULT).meta(IDENTIFIER_LENGTHS);
 
 export const appUuid = identifier.meta({
   description: 'The app that calls. Equal to the `x-client-id` header.',
@@ -39,6 +38,8 @@ export function textThat(parse: (text: string) => Verdict<string>) {
   });
 }
 
+export const PROVIDER_FAULT = `must be one of: ${PROVIDER_IDS.join(', ')}`;
+
 export const paymentProvider = z
-  .enum(PROVIDER_IDS, { error: `must be one of: ${PROVIDER_IDS.join(', ')}` })
+  .enum(PROVIDER_IDS, { error: PROVIDER_FAULT })
   .meta({ description: 'The provider that bills the tenant.', example: 'stripe' });

@@ -20,6 +20,8 @@ export interface RestOperation {
   successDescription: string;
   /** Realistic answers by name; each keeps the output's schema. */
   successExamples: Readonly<Record<string, { summary: string; value: object }>>;
+  /** What a `400` says, one text per fault, for the document; tests send such a call. */
+  faultExamples: readonly string[];
   /** What it may fail with besides `COMMON_ERRORS`. Tests provoke each. */
   errors: readonly ErrorName[];
 }

@@ -37,6 +37,6 @@ export const portalFlow = z
   )
   .meta({
     description:
-      'What the person comes for: the portal opens there. Left out: it opens with everything. `payments` has no page of its own at Stripe, where the portal opens with everything too.',
+      'What the person comes for: the portal opens there. Left out: it opens with everything. `payments` has no page of its own at Stripe, where the portal opens with everything too. A flow that the operator has switched off is refused with `400`, and at Stripe so is a subscription that is not the tenant’s.',
     example: { type: 'payment_method_update' },
   });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { PROVIDER_IDS } from '../providers/registry.ts';
 import { IDENTIFIER } from '../services/identifiers.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
-import { appUuid, IDENTIFIER_LENGTHS, isMissing, paymentProvider, tenantUuid } from './fields.ts';
+import { appUuid, IDENTIFIER_LENGTHS, isMissing, paymentProvider, PROVIDER_FAULT, tenantUuid } from './fields.ts';
+import { exampleOfEachProvider } from './provider-examples.ts';
 import { assertTarget } from './target.ts';
 import { appProcedure, router } from './trpc.ts';
 
@@ -16,15 +17,14 @@ const PROVIDER_CUSTOMER_ID = {
   ...IDENTIFIER_LENGTHS,
 };
 
+const CUSTOMER_ID_FAULT = 'must be an id of the payment provider: 1 to 128 characters of A-Z a-z 0-9 _ and -';
+
 export const putProviderCustomerInput = z.object(
   {
     appUuid,
     tenantUuid,
     paymentProvider,
-    providerCustomerId: z
-      .string({ error: isMissing })
-      .regex(IDENTIFIER, 'must be an id of the payment provider: 1 to 128 characters of A-Z a-z 0-9 _ and -')
-      .meta(PROVIDER_CUSTOMER_ID),
+    providerCustomerId: z.string({ error: isMissing }).regex(IDENTIFIER, CUSTOMER_ID_FAULT).meta(PROVIDER_CUSTOMER_ID),
   },
   { error: 'must be a JSON object' },
 );
@@ -43,16 +43,10 @@ const providerCustomer = oneItemOf(
   }),
 ).meta({ id: 'ProviderCustomer' });
 
-const EXAMPLES = {
-  linked: {
-    summary: 'A customer of Stripe',
-    value: oneItem('providerCustomer', {
-      paymentProvider: 'stripe',
-      mode: 'live',
-      providerCustomerId: PROVIDER_CUSTOMER_ID.example,
-    }),
-  },
-};
+const EXAMPLES = exampleOfEachProvider(({ id, displayName, customerIdExample }) => ({
+  summary: `A customer of ${displayName}`,
+  value: oneItem('providerCustomer', { paymentProvider: id, mode: 'live', providerCustomerId: customerIdExample }),
+}));
 
 export const providerCustomers = router({
   put: appProcedure({ keyType: 'write' })
@@ -64,9 +58,10 @@ export const providerCustomers = router({
         tags: TAGS,
         summary: 'Link an existing provider customer to a tenant',
         description:
-          "For customers that were at the payment provider before their tenants came here. The provider is asked first: the customer must be in the account and mode that the app is connected to. Nothing is changed there; later changes of the tenant's name, e-mail and language are. Safe to repeat. A tenant keeps its customer: another one is refused, and so is a customer that another tenant has.",
+          "For customers that were at the payment provider before their tenants came here. The provider is asked first: the customer must be in the account and mode that the app is connected to. Nothing is changed there now; later changes of the tenant's name, e-mail and language are passed on. Safe to repeat. A tenant keeps its customer: another one is refused, and so is a customer that another tenant has.",
         successDescription: 'The tenant has this customer.',
         successExamples: EXAMPLES,
+        faultExamples: [`providerCustomerId ${CUSTOMER_ID_FAULT}`],
         errors: [
           'tenant_not_found',
           'customer_not_found',
@@ -98,6 +93,7 @@ export const providerCustomers = router({
           'Which customer of the connected account is billed for the tenant, whether it was linked or made. 404 while it has none.',
         successDescription: 'The customer that the tenant has.',
         successExamples: EXAMPLES,
+        faultExamples: [`paymentProvider ${PROVIDER_FAULT}`],
         errors: ['tenant_not_found', 'customer_not_found', 'provider_not_connected'],
       },
     })

@@ -9,7 +9,7 @@ import {
 } from '../services/tenant-details.ts';
 import type { TenantRecord } from '../services/tenants.ts';
 import { kindOf, oneItem, oneItemOf } from './envelopes.ts';
-import { appUuid, LOCALE_FORM, tenantUuid, textThat } from './fields.ts';
+import { appUuid, IDENTIFIER_FAULT, LOCALE_FORM, tenantUuid, textThat } from './fields.ts';
 import { appProcedure, router } from './trpc.ts';
 
 const TENANTS_PATH = '/api/v1/apps/{appUuid}/tenants';
@@ -22,7 +22,7 @@ const LIMIT_FAULT = `must be a whole number from 1 to ${PAGE_MAX_LIMIT}`;
 const CURSOR_FAULT = 'must be the nextCursor of a page of this list, or be left out';
 
 const NAME = {
-  description: 'Its name, as the payment provider has it. No control characters.',
+  description: 'Its name, which the payment provider is told too. No control characters.',
   example: 'Jänner & Söhne GmbH',
   pattern: '^[^\\u0000-\\u001f\\u007f]+$',
   minLength: 1,
@@ -162,9 +162,10 @@ export const tenants = router({
         tags: TAGS,
         summary: 'Create or replace a tenant',
         description:
-          'Makes the tenant, or gives it these details in place of those that it has. Safe to repeat. A changed name, e-mail or language reaches its customer at the payment provider when the tenant is next used.',
+          'Makes the tenant, or gives it these details in place of those that it has; a `locale` that is left out is none. What the tenant itself has changed on the portal stays until the app says something new of it. Safe to repeat: the same details change nothing. A changed name, e-mail or language reaches its customer at the payment provider when the tenant is next used.',
         successDescription: 'The tenant as it is now.',
         successExamples: ONE_EXAMPLE,
+        faultExamples: ['name is required', 'email must be an e-mail address'],
         errors: [],
       },
     })
@@ -183,9 +184,11 @@ export const tenants = router({
         operationId: 'getTenant',
         tags: TAGS,
         summary: 'Get a tenant',
-        description: 'The tenant as it was last put.',
+        description:
+          'The details of the tenant as they hold now: as they were put, with what the tenant itself has changed on the portal since.',
         successDescription: 'The tenant.',
         successExamples: ONE_EXAMPLE,
+        faultExamples: [`tenantUuid ${IDENTIFIER_FAULT}`],
         errors: ['tenant_not_found'],
       },
     })
@@ -208,6 +211,7 @@ export const tenants = router({
           'Page by page, in the order of their ids: follow `nextCursor` until it is null. A tenant that is there all the while is on exactly one page, whatever is added meanwhile.',
         successDescription: 'One page of tenants.',
         successExamples: LIST_EXAMPLES,
+        faultExamples: [`limit ${LIMIT_FAULT}`],
         errors: [],
       },
     })

@@ -25,6 +25,8 @@ export interface PaymentProvider {
   readonly secretHint: string;
   /** What the URL of a portal looks like, for the document. Never one that works. */
   readonly portalUrlExample: string;
+  /** What its ids of customers look like, for the document. */
+  readonly customerIdExample: string;
 
   /**
    * Looks at a secret's form only; nothing is sent.

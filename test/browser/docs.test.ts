@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { OPERATIONS } from '../support/document.ts';
@@ -36,7 +37,17 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
+/** The pages as another person has them, with one operation of each kind open. */
+async function openFor(context: BrowserContext): Promise<Page> {
+  const pages = await context.newPage();
+  await pages.goto(`${service.url}/docs/#/Tenants/listTenants`);
+  await pages.locator('[id$="-createBillingPortal"] .opblock-summary-control').click();
+  await pages.locator('.responses-table').nth(1).waitFor();
+  return pages;
+}
+
 const operation = (operationId: string) => page.locator(`[id$="-${operationId}"]`);
+const colorOf = (element: Element) => getComputedStyle(element).color;
 const open = (operationId: string) => operation(operationId).locator('.opblock-summary-control').click();
 
 async function authorize(values: string[]): Promise<void> {
@@ -86,6 +97,31 @@ describe('the pages of the document, in a browser', () => {
     expect(await answer.textContent()).toContain('"kind": "billingPortal"');
     expect([...origins]).toEqual([service.url]);
     expect(complaints).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'are %s where the system is, with the contrast that WCAG AA asks for',
+    async (scheme) => {
+      const context = await browser.newContext({ colorScheme: scheme });
+      const pages = await openFor(context);
+      const [red = 0] = (await pages.locator('.info p').first().evaluate(colorOf)).match(/\d+/g)?.map(Number) ?? [];
+      expect(red < 128 ? 'light' : 'dark').toBe(scheme);
+      const { violations } = await new AxeBuilder({ page: pages }).withRules(['color-contrast']).analyze();
+      expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+      await context.close();
+    },
+    120_000,
+  );
+
+  it('give what they say the whole width of a narrow screen', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const pages = await openFor(context);
+    const cells = pages.locator('.response-col_description:visible, .parameters-col_description:visible');
+    const widths = await cells.evaluateAll((all) => all.map((cell) => cell.clientWidth));
+    expect(widths.length).toBeGreaterThan(20);
+    expect(Math.min(...widths)).toBeGreaterThan(290);
+    expect(await pages.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await context.close();
   });
 
   it('show an error of a call with its code', async () => {

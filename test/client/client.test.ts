@@ -239,6 +239,15 @@ describe('an aborted call', () => {
       expect(performance.now() - startedAtMs).toBeLessThan(2_000);
     }
   });
+
+  it('is told as aborted, not as late, when no repeat was left', async () => {
+    answers = [hang];
+    const controller = new AbortController();
+    const call = failureOf(create({ retries: 0 }, controller.signal));
+    await expect.poll(() => received.length).toBe(1);
+    controller.abort();
+    expect(await call).toMatchObject({ code: 'ABORTED', attempts: 1 });
+  });
 });
 
 describe('errors and options', () => {

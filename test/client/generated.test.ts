@@ -95,9 +95,15 @@ describe('a client generated from the served document compiles strictly and call
     await project.write('openapi-ts.config.json', JSON.stringify({ ...settings, logs: { level: 'error' } }));
     await generate('@hey-api/openapi-ts/bin/run.js', '-f', 'openapi-ts.config.json');
     await project.write('sdk/main.ts', HEY_API);
-    // Its own runtime does not keep the rule of exact optional properties.
-    const options = { rootDir: 'sdk', exactOptionalPropertyTypes: false, noPropertyAccessFromIndexSignature: false };
-    for (const compiler of compilers) expect(await project.compile(compiler, options), compiler).toBe('');
+    for (const compiler of compilers) {
+      // The generator's own runtime, the same for every document, does not keep the rule of exact optional properties,
+      // whichever of its clients and options is chosen. What it makes of this document does.
+      const strict = await project.compile(compiler, { rootDir: 'sdk' });
+      const faults = strict.split('\n').filter((line) => line.includes('error TS'));
+      expect(faults.filter((line) => !/^sdk\/sdk\/(client|core)\/\w+\.gen\.ts\(/.test(line))).toEqual([]);
+      const options = { rootDir: 'sdk', exactOptionalPropertyTypes: false };
+      expect(await project.compile(compiler, options), compiler).toBe('');
+    }
     const output = JSON.parse(await project.run('out/main.js', ...callerArguments())) as unknown;
     expect(output).toEqual({ portalUrl: expect.stringMatching(/^http.*\/portal\/open\//), code: '[E4040]' });
   });

@@ -78,9 +78,19 @@ const link = async (tenantUuid: string, providerCustomerId: string): Promise<voi
   expect((await call(put, { input: { tenantUuid, providerCustomerId } })).status).toBe(200);
 };
 
+/** What is wrong in the call that an operation's example of `400` answers. */
+const MISTAKES: Record<string, Record<string, unknown>> = {
+  createBillingPortal: { defaultReturnUrl: '/account' },
+  putTenant: { name: undefined, email: 'nobody' },
+  getTenant: { tenantUuid: 'a.b' },
+  listTenants: { limit: 'x' },
+  putProviderCustomer: { providerCustomerId: 'a.b' },
+  getProviderCustomer: { paymentProvider: 'paypal' },
+};
+
 /** How the service is brought to send each code. A code that the document gains needs a way here. */
 const PROVOKE: Partial<Record<ErrorCode, (operation: DocumentedOperation) => Promise<Answer>>> = {
-  '[E4000]': (operation) => call(operation, { input: { tenantUuid: 'a.b', limit: 'x' } }),
+  '[E4000]': (operation) => call(operation, { input: MISTAKES[operation.operationId] ?? {} }),
   '[E4010]': (operation) => call(operation, { headers: { 'x-api-key': 'nobody' } }),
   '[E4011]': (operation) => call(operation, { headers: { 'x-api-key-type': 'neither' } }),
   '[E4030]': async (operation) => {
@@ -141,16 +151,12 @@ const PROVOKE: Partial<Record<ErrorCode, (operation: DocumentedOperation) => Pro
 
 const CASES = OPERATIONS.flatMap((operation) =>
   [...operation.responses].flatMap(([status, response]) =>
-    codesOf(response.content['application/json'].examples).map((code) => ({ ...operation, operation, status, code })),
+    Object.values(response.content['application/json'].examples).flatMap(({ value: example }) => {
+      const { errors: [first] = [] } = example as { errors?: { code: ErrorCode }[] };
+      return first ? [{ ...operation, operation, status, code: first.code, example }] : [];
+    }),
   ),
 );
-
-function codesOf(examples: Record<string, { value: unknown }>): ErrorCode[] {
-  return Object.values(examples).flatMap(({ value }) => {
-    const { errors = [] } = value as { errors?: { code: ErrorCode }[] };
-    return errors.map(({ code }) => code);
-  });
-}
 
 describe('the service sends every answer that its document has', () => {
   it.each(OPERATIONS)('$operationId: 200', async (operation) => {
@@ -159,10 +165,11 @@ describe('the service sends every answer that its document has', () => {
     expect((await call(operation, { input: { providerCustomerId } })).status).toBe(200);
   });
 
-  it.each(CASES)('$operationId: $status $code', async ({ operation, status, code }) => {
+  it.each(CASES)('$operationId: $status $code, as in its example', async ({ operation, status, code, example }) => {
     const provoke = PROVOKE[code];
     if (!provoke) throw new Error(`nothing here provokes ${code}`);
     const answer = await provoke(operation);
-    expect([answer.status, answer.code]).toEqual([status, code]);
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.text)).toEqual(example);
   });
 });

@@ -56,7 +56,7 @@ describe('the OpenAPI document', () => {
   });
 });
 
-describe.each(EACH)('$operationId in the document', ({ responses, raw }) => {
+describe.each(EACH)('$operationId in the document', ({ path, responses, raw }) => {
   it('says what happens and what it needs', () => {
     expect(raw.summary.length).toBeGreaterThan(8);
     expect(raw.description).toMatch(/\.$/);
@@ -81,6 +81,13 @@ describe.each(EACH)('$operationId in the document', ({ responses, raw }) => {
     for (const schema of schemas) expect(incompleteFields(schema, '')).toEqual([]);
   });
 
+  it('has a success of each provider, in that provider’s own terms, where it is about one (C10)', () => {
+    if (!path.includes('{paymentProvider}')) return;
+    const examples = Object.entries(responses.get(200)?.content['application/json'].examples ?? {});
+    expect(examples.map(([name]) => name)).toEqual([...PROVIDER_IDS]);
+    expect(new Set(examples.map(([, { value }]) => JSON.stringify(value))).size).toBe(PROVIDER_IDS.length);
+  });
+
   it('shows its answers and errors by examples that keep their schemas', () => {
     for (const response of responses.values()) {
       const { examples } = response.content['application/json'];
@@ -103,11 +110,23 @@ describe.each(EACH)('$operationId in the document', ({ responses, raw }) => {
     }
   });
 
-  it('has samples for curl, fetch and the typed client', () => {
-    const samples = raw['x-codeSamples'].map(({ label }: { label: string }) => label);
-    expect(samples).toEqual(['curl', 'fetch', 'Typed client']);
+  it('has samples for curl, fetch and the typed client, indented as they are nested', () => {
+    const samples: { label: string; source: string }[] = raw['x-codeSamples'];
+    expect(samples.map(({ label }) => label)).toEqual(['curl', 'fetch', 'Typed client']);
+    for (const { label, source } of samples.slice(1)) expect(misplacedLines(source), label).toEqual([]);
   });
 });
+
+/** Lines of JavaScript that do not begin two spaces further in for each bracket that is open. */
+function misplacedLines(source: string): string[] {
+  let depth = 0;
+  return source.split('\n').filter((line) => {
+    const [opened, closed] = [/[{([]/g, /[})\]]/g].map((brackets) => line.match(brackets)?.length ?? 0);
+    const place = /^\s*[})\]]/.test(line) ? depth - 1 : depth;
+    depth += Math.sign((opened ?? 0) - (closed ?? 0));
+    return line.length > 0 && line.search(/\S/) !== place * 2;
+  });
+}
 
 type Node = Record<string, unknown> & {
   properties?: Record<string, Node>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createToken } from '../../src/services/tokens.ts';
 import type { Answer } from '../support/callers.ts';
 import { PROCEDURE_CALLERS, type ProcedureCall, PROCEDURES } from '../support/procedures.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
@@ -58,6 +59,9 @@ describe('every procedure that the router has', () => {
           { 'x-api-key': `${key}x` },
           { 'x-api-key': key.slice(0, -1) },
           { 'x-api-key': key.replace(/.{49}$/, other.writeKey.slice(-49)) },
+          // Forged: the form and the checksum are right.
+          { 'x-api-key': createToken(key.slice(0, -49)) },
+          { 'x-api-key': createToken('bpb_test_w_0123456789abcdef_') },
           { 'x-api-key': revoked },
           { 'x-api-key': expired },
           { 'x-api-key': other.writeKey },

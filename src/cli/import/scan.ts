@@ -1,4 +1,5 @@
 import { type ImportLine, type LineFault, parseImportLine, type ParsedLine } from '../../services/import-lines.ts';
+import { IDENTIFIER } from '../../services/identifiers.ts';
 import type { ImportFile, ImportRecord } from './records.ts';
 
 export type Scan = {
@@ -19,13 +20,11 @@ export async function scanImportFile(file: ImportFile, options: { takesCustomers
   for await (const record of file.records()) {
     scan.lines += 1;
     const parsed = parseRecord(record, options);
-    if (parsed.kind === 'faulty') {
-      addFaults(scan, record.number, parsed.faults);
-    } else {
-      const { tenantUuid, providerCustomerId } = parsed.line;
-      noteTenant(tenantUuid, record.number);
-      if (providerCustomerId !== null) noteCustomer(providerCustomerId, record.number);
-    }
+    if (parsed.kind === 'faulty') addFaults(scan, record.number, parsed.faults);
+    if (record.kind === 'faulty') continue;
+    // Also of a line that is bad anyway: when it is mended, nobody knows any better which one is right.
+    noteTenant(record.record['tenantUuid'], record.number);
+    noteCustomer(record.record['providerCustomerId'], record.number);
   }
   return scan;
 }
@@ -48,7 +47,8 @@ export async function* goodLines(
 
 function createDuplicates(field: string, scan: Scan) {
   const firstLines = new Map<string, number>();
-  return (id: string, number: number): void => {
+  return (id: unknown, number: number): void => {
+    if (typeof id !== 'string' || !IDENTIFIER.test(id)) return;
     const first = firstLines.get(id);
     if (first === undefined) {
       firstLines.set(id, number);

@@ -13,6 +13,7 @@ export function createMollieProvider(options: ProviderOptions = {}): PaymentProv
     displayName: 'Mollie',
     secretHint: SECRET_HINT,
     portalUrlExample: 'https://billing.acme.example/portal/open/bpl_12345',
+    customerIdExample: 'cst_8wmqcHMN4U',
     inspectSecret,
     identify: (input) => identify(input, { apiUrl, timeoutMs }),
     createClient: (connection) => createClient(connection, { apiUrl, timeoutMs, clock }),

@@ -14,6 +14,7 @@ export function createStripeProvider(options: ProviderOptions = {}): PaymentProv
     displayName: 'Stripe',
     secretHint: SECRET_HINT,
     portalUrlExample: 'https://billing.stripe.com/p/session/test_12345',
+    customerIdExample: 'cus_NffrFeUfNV2Hib',
     inspectSecret,
     identify: (input) => identify(input, reach),
     createClient: (connection) => createClient(connection, reach),

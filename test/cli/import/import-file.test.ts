@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importTenantFile, type ImportReport } from '../../../src/cli/import/import-file.ts';
+import { countDone, type ImportTotals } from '../../../src/cli/import/run-import.ts';
 import { OperatorError } from '../../../src/errors.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../../src/providers/registry.ts';
 import { makeExistingCustomer } from '../../support/existing-customers.ts';
@@ -31,15 +32,21 @@ const write = async (content: string | Uint8Array, ending = 'csv'): Promise<stri
   await writeFile(path, content);
   return path;
 };
-type Given = { appUuid: string; path: string; provider?: ProviderId; dryRun?: boolean };
+type Given = {
+  appUuid: string;
+  path: string;
+  provider?: ProviderId;
+  dryRun?: boolean;
+  onProgress?: (totals: ImportTotals) => void;
+};
 
-const run = (given: Given): Promise<ImportReport> =>
+const run = ({ onProgress = () => undefined, ...given }: Given): Promise<ImportReport> =>
   importTenantFile(
     { provider: null, format: null, dryRun: false, ...given },
     {
       tenantImports: world.service.context.tenantImports,
       signal: new AbortController().signal,
-      onProgress: () => undefined,
+      onProgress,
     },
   );
 const newApp = async (): Promise<string> =>
@@ -200,6 +207,32 @@ describe('tenant import, again and again and in trouble', () => {
     expect((await tenantsOf(app.appUuid)).map(({ uuid }) => uuid)).toEqual(['four']);
   });
 
+  it('refuses every line of an id that is there twice, also when one of them is bad anyway', async () => {
+    const [a = '', b = '', c = ''] = await makeMany(3);
+    const lines = [
+      HEADER,
+      `one,A,nobody,,${a}`,
+      `one,B,b@tenant.example,,${b}`,
+      `two,C,c@tenant.example,,${c}`,
+      `three,,d@tenant.example,,${c}`,
+      `a.b,E,nobody,,`,
+      `a.b,F,f@tenant.example,,`,
+    ];
+    const result = await importFile(await write(lines.join('\n')));
+    const form = 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -';
+    expect(result.badLines).toEqual([
+      { line: 2, field: 'email', why: 'must be an e-mail address' },
+      { line: 3, field: 'tenantUuid', why: 'is on line 2 too' },
+      { line: 4, field: 'providerCustomerId', why: 'is on line 5 too' },
+      { line: 5, field: 'name', why: 'is missing' },
+      { line: 5, field: 'providerCustomerId', why: 'is on line 4 too' },
+      { line: 6, field: 'tenantUuid', why: form },
+      { line: 6, field: 'email', why: 'must be an e-mail address' },
+      { line: 7, field: 'tenantUuid', why: form },
+    ]);
+    expect(await tenantsOf(app.appUuid)).toEqual([]);
+  });
+
   it('waits while the provider asks for fewer calls, and loses no line', async () => {
     const ids = await makeMany(12);
     world.sandbox.faults.add({ provider, kind: 'status', status: 429, retryAfterSeconds: 1, method: 'GET', times: 20 });
@@ -306,6 +339,19 @@ describe('tenant import, whatever the file is', () => {
     ]);
     expect(result).toMatchObject({ lines: 11, bad: 9, created: 2 });
     expect((await tenantsOf(app)).map(({ uuid }) => uuid)).toEqual(['good1', 'good2']);
+  });
+
+  it('tells after each line how far it is, beginning with the lines that are bad by their form', async () => {
+    const good = (id: number) => `t${id},Tenant,t${id}@tenant.example`;
+    const file = await write(['tenantUuid,name,email', good(1), 'bad', good(2), good(3)].join('\n'));
+    const told: number[][] = [];
+    const onProgress = (totals: ImportTotals) => told.push([countDone(totals), totals.lines, totals.bad]);
+    await run({ appUuid: await newApp(), path: file, onProgress });
+    expect(told).toEqual([
+      [2, 4, 1],
+      [3, 4, 1],
+      [4, 4, 1],
+    ]);
   });
 
   it('tells each bad line of an NDJSON file likewise', async () => {

@@ -1,0 +1,13 @@
+import type { PaymentProvider } from '../providers/provider.ts';
+import { createProviderRegistry, mapProviders, type ProviderId } from '../providers/registry.ts';
+
+const providers = createProviderRegistry({ apiUrls: mapProviders(() => undefined) });
+
+type Example = { summary: string; value: object };
+
+/** A realistic answer for each provider, for the document. */
+export function exampleOfEachProvider(
+  make: (provider: PaymentProvider & { id: ProviderId }) => Example,
+): Record<ProviderId, Example> {
+  return mapProviders((id) => make({ ...providers[id], id }));
+}
