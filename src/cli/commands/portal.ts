@@ -51,7 +51,7 @@ export function addPortalCommands(program: Command): void {
       run(command, async ({ portalConfigurations }) => {
         const given = await readChanges(options);
         if (Object.keys(given.changes).length === 0 && given.logo === undefined) {
-          throw new OperatorError('Nothing to change was given. See what can be: portal set --help');
+          command.error('Nothing to change was given.');
         }
         return report(await portalConfigurations.set({ appUuid: options.app, ...given }));
       }),
