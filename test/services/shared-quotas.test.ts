@@ -54,6 +54,14 @@ describe('a quota that processes share', () => {
     expect(await spendAll([...quotas, ...processes(1, limit)], subject)).toBe(0);
   });
 
+  it('is held back by a process that stops calling by a sixteenth at most', async () => {
+    const subject = newSubject();
+    const [stopped, other] = processes(2, 160);
+    if (!stopped || !other) throw new Error('there are two');
+    for (let count = 0; count < 30; count += 1) await stopped.spend(subject);
+    expect(await spendAll([other], subject)).toBeGreaterThanOrEqual(160 - 30 - 160 / 16);
+  });
+
   it('costs a statement for a block, not for each: 60,000 for fewer than 400', async () => {
     const subject = newSubject();
     const quotas = processes(4, 60_000);
