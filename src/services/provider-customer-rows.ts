@@ -47,16 +47,18 @@ const isReady = ({ appUuid, tenantUuid, provider, account, mode }: RowKey, provi
 
 /** @param options.prisma the client, or one transaction of it. */
 export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClient, '$queryRaw' | '$executeRaw'> }) {
+  const find = async ({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<FoundRow> => {
+    const [row] = await prisma.$queryRaw<{ state: string; id: string | null }[]>`
+      SELECT state::text AS state, provider_customer_id AS id FROM provider_customers
+      WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider} AND account = ${account}
+        AND mode = ${mode}::provider_mode`;
+    if (!row) return { kind: 'none' };
+    if (row.state === 'ready' && row.id !== null) return { kind: 'ready', providerCustomerId: row.id };
+    return row.state === 'creating' ? { kind: 'making' } : { kind: 'unreadable', state: row.state };
+  };
+
   return {
-    async find({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<FoundRow> {
-      const [row] = await prisma.$queryRaw<{ state: string; id: string | null }[]>`
-        SELECT state::text AS state, provider_customer_id AS id FROM provider_customers
-        WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider} AND account = ${account}
-          AND mode = ${mode}::provider_mode`;
-      if (!row) return { kind: 'none' };
-      if (row.state === 'ready' && row.id !== null) return { kind: 'ready', providerCustomerId: row.id };
-      return row.state === 'creating' ? { kind: 'making' } : { kind: 'unreadable', state: row.state };
-    },
+    find,
 
     /** Makes the row when there is none. @returns null when it is ready, or another claim on it is alive. */
     async claim(key: RowKey, profile: CustomerProfile): Promise<Claim | null> {
@@ -146,18 +148,16 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
       const id = randomUUID();
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
       const params = JSON.stringify({ name, email, locale, metadata });
-      try {
-        const bound = await prisma.$executeRaw`
-          INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode, state,
-            provider_customer_id, confirmed_customer_id, ready_at, created_at, first_attempt_at, idempotency_key, params)
-          VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode, 'ready',
-            ${providerCustomerId}, ${providerCustomerId}, now(), now(), now(), ${`${id}-1`}, ${params}::jsonb)
-          ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO NOTHING`;
-        return bound === 1;
-      } catch (error) {
-        if (isUniqueViolation(error)) throw new AppError('customer_taken', { cause: error });
-        throw error;
-      }
+      // Of two that write the same row at once, either of its two unique indexes may be the one that refuses.
+      const bound = await prisma.$executeRaw`
+        INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode, state,
+          provider_customer_id, confirmed_customer_id, ready_at, created_at, first_attempt_at, idempotency_key, params)
+        VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode, 'ready',
+          ${providerCustomerId}, ${providerCustomerId}, now(), now(), now(), ${`${id}-1`}, ${params}::jsonb)
+        ON CONFLICT DO NOTHING`;
+      if (bound === 1) return true;
+      if ((await find(key)).kind === 'none') throw new AppError('customer_taken');
+      return false;
     },
 
     /** Lets others try at once; a completer waits longer after each failure. */

@@ -25,6 +25,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Of a race that few lose. */
+const ROUNDS = 150;
+const AT_ONCE = 8;
 const PROFILE = { name: 'A Tenant', email: 'billing@tenant.example', locale: null };
 let tenants = 0;
 let key: RowKey;
@@ -74,6 +77,18 @@ describe('a customer', () => {
     const taken = { errorName: 'internal', reason: 'customer_taken' };
     await expect(rows.bind(second, 'cus_of_one')).rejects.toMatchObject(taken);
     expect(await rows.find({ ...key, tenantUuid })).toEqual({ kind: 'making' });
+  });
+});
+
+describe('an existing customer', () => {
+  it('that many link to one tenant at once is linked once, and is taken for none of them', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const tenantUuid = `linked-${round}`;
+      await prisma.tenant.create({ data: { appUuid: 'app', uuid: tenantUuid, ...PROFILE } });
+      const link = () => rows.bindExisting({ ...key, tenantUuid }, PROFILE, `cus_linked_${round}`);
+      const answers = await Promise.all(Array.from({ length: AT_ONCE }, link));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+    }
   });
 });
 
