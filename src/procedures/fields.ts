@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROVIDER_IDS } from '../providers/registry.ts';
-import { IDENTIFIER } from '../services/identifiers.ts';
+import { IDENTIFIER, IDENTIFIER_FAULT } from '../services/identifiers.ts';
 import { LOCALE_MAX_LENGTH, type Verdict } from '../services/tenant-details.ts';
 
 /** What is wrong with a value that is no text. */
@@ -10,8 +10,6 @@ export function isMissing({ input }: { input?: unknown }): string {
 
 /** For the document; the pattern says the same. */
 export const IDENTIFIER_LENGTHS = { minLength: 1, maxLength: 128 };
-
-export const IDENTIFIER_FAULT = 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -';
 
 export const identifier = z.string({ error: isMissing }).regex(IDENTIFIER, IDENTIFIER_FAULT).meta(IDENTIFIER_LENGTHS);
 

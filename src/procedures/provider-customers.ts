@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROVIDER_IDS } from '../providers/registry.ts';
-import { IDENTIFIER } from '../services/identifiers.ts';
+import { IDENTIFIER, IDENTIFIER_FORM } from '../services/identifiers.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
 import { appUuid, IDENTIFIER_LENGTHS, isMissing, paymentProvider, PROVIDER_FAULT, tenantUuid } from './fields.ts';
 import { exampleOfEachProvider } from './provider-examples.ts';
@@ -17,7 +17,7 @@ const PROVIDER_CUSTOMER_ID = {
   ...IDENTIFIER_LENGTHS,
 };
 
-const CUSTOMER_ID_FAULT = 'must be an id of the payment provider: 1 to 128 characters of A-Z a-z 0-9 _ and -';
+const CUSTOMER_ID_FAULT = `must be an id of the payment provider: ${IDENTIFIER_FORM}`;
 
 export const putProviderCustomerInput = z.object(
   {

@@ -9,7 +9,8 @@ import {
 } from '../services/tenant-details.ts';
 import type { TenantRecord } from '../services/tenants.ts';
 import { kindOf, oneItem, oneItemOf } from './envelopes.ts';
-import { appUuid, IDENTIFIER_FAULT, LOCALE_FORM, tenantUuid, textThat } from './fields.ts';
+import { IDENTIFIER_FAULT } from '../services/identifiers.ts';
+import { appUuid, LOCALE_FORM, tenantUuid, textThat } from './fields.ts';
 import { appProcedure, router } from './trpc.ts';
 
 const TENANTS_PATH = '/api/v1/apps/{appUuid}/tenants';

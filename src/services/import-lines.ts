@@ -1,4 +1,4 @@
-import { IDENTIFIER } from './identifiers.ts';
+import { IDENTIFIER, IDENTIFIER_FAULT } from './identifiers.ts';
 import {
   parseTenantEmail,
   parseTenantLocale,
@@ -19,7 +19,6 @@ export type LineFault = { field: string | null; why: string };
 
 export type ParsedLine = { kind: 'line'; line: ImportLine } | { kind: 'faulty'; faults: LineFault[] };
 
-const IDENTIFIER_FAULT = 'must be 1 to 128 characters of A-Z a-z 0-9 _ and -';
 /** What is put in place of bytes that are no UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
