@@ -48,11 +48,9 @@ async function compareCase(options: {
 }): Promise<string[][]> {
   const { world, load, name, rounds, roundMs } = options;
   const running = options.running.filter(({ contender }) => contender.cases.includes(name));
-  const measured = await measureInTurns(running, rounds, async ({ server }) => {
-    const figures = await measure({ server, load, order: shotsOf(name, world), roundMs });
-    await world.sandbox.ledger.clear();
-    return figures;
-  });
+  const measured = await measureInTurns(running, rounds, ({ server }) =>
+    measureCase({ server, world, load, name, roundMs }),
+  );
   const reference = measured.find(([{ contender }]) => contender.name === HAND_WRITTEN)?.[1];
   return measured.map(([{ contender }, figures]) => [name, contender.name, ...cellsOf(figures, reference)]);
 }
@@ -71,6 +69,20 @@ export async function measureInTurns<Subject>(
     }
   }
   return measured.map(({ subject, all }) => [subject, mediansOf(all)]);
+}
+
+/** One round of a case. */
+export async function measureCase(options: {
+  server: ServerProcess;
+  world: World;
+  load: LoadProcess;
+  name: CaseName;
+  roundMs: number;
+}): Promise<Figures> {
+  const { world, name, ...rest } = options;
+  const figures = await measure({ ...rest, order: shotsOf(name, world) });
+  await world.sandbox.ledger.clear();
+  return figures;
 }
 
 export async function measure(options: {

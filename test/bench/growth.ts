@@ -1,6 +1,6 @@
 import { CALL_LOOKUP } from '../../dist/services/call-lookup.js';
-import { type CaseName, shotsOf } from './cases.js';
-import { measure, measureInTurns } from './comparison.js';
+import type { CaseName } from './cases.js';
+import { measureCase, measureInTurns } from './comparison.js';
 import { ourServer } from './contenders.js';
 import type { LoadProcess } from './load-process.js';
 import { type ServerProcess, startServer } from './server-process.js';
@@ -43,11 +43,9 @@ async function compareSizes(options: {
   roundMs: number;
 }): Promise<string[][]> {
   const { name, sides, load, rounds, roundMs } = options;
-  const measured = await measureInTurns(sides, rounds, async ({ world, server }) => {
-    const figures = await measure({ server, load, order: shotsOf(name, world), roundMs });
-    await world.sandbox.ledger.clear();
-    return figures;
-  });
+  const measured = await measureInTurns(sides, rounds, ({ world, server }) =>
+    measureCase({ server, world, load, name, roundMs }),
+  );
   const base = measured[0]?.[1].cpuMicros ?? Number.NaN;
   return measured.map(([side, { perSecond, cpuMicros }]) => {
     const ratio = `×${(cpuMicros / base).toFixed(2)}`;
