@@ -1,15 +1,16 @@
-import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server';
+import type { AnyTRPCRouter } from '@trpc/server';
 import type { Request, RequestHandler, Response } from 'express';
-import { createProcedureCache } from 'trpc-to-openapi';
+import { createProcedureCache, type OpenApiProcedure } from 'trpc-to-openapi';
 import type { RequestContext } from '../procedures/context.ts';
 import { methodNotAllowed, sendError, sendJson } from './answers.ts';
+import { callProcedure } from './call-procedure.ts';
 import { readJsonObject } from './json-body.ts';
 import { nameRoute } from './metrics.ts';
 
 /**
  * Serves a router's procedures at the REST paths of their `openapi` meta.
  *
- * trpc-to-openapi decides which procedure a path means; the call is tRPC's own. The library's handler is not used
+ * trpc-to-openapi decides which procedure a path means. The library's handler is not used
  * because the error body has no hook there, bodies with a charset are dropped, and it coerces input types.
  */
 export function createRestBridge(options: {
@@ -19,17 +20,14 @@ export function createRestBridge(options: {
   const { router, createContext } = options;
   const findProcedure = createProcedureCache(router);
 
-  const call = async ({ req, res, procedure, pathInput }: CallOptions): Promise<unknown> => {
+  const call = ({ req, res, procedure, path, pathInput }: CallOptions): Promise<unknown> => {
     const pathParams = decodeParams(pathInput);
-    return callTRPCProcedure({
-      router,
-      path: procedure.path,
-      type: procedure.type,
+    return callProcedure({
+      procedure,
+      path,
       ctx: createContext(req, pathParams),
       // The path wins over the body (contract D6).
       getRawInput: async () => ({ ...(await readInput(req, res)), ...pathParams }),
-      signal: undefined,
-      batchIndex: 0,
     });
   };
 
@@ -45,10 +43,11 @@ export function createRestBridge(options: {
       );
       return allowed.length === 0 ? next() : methodNotAllowed(req, res, allowed);
     }
-    const { procedure, pathInput } = match;
-    nameRoute(res, procedure.path);
+    const { pathInput } = match;
+    const { procedure, path: name } = match.procedure;
+    nameRoute(res, name);
     try {
-      sendJson(res, await call({ req, res, procedure, pathInput }));
+      sendJson(res, await call({ req, res, procedure, path: name, pathInput }));
     } catch (error) {
       sendError(req, res, error);
     }
@@ -61,7 +60,9 @@ const METHODS_WITH_BODY = new Set<string>(['POST', 'PUT', 'PATCH']);
 type CallOptions = {
   req: Request;
   res: Response;
-  procedure: { path: string; type: 'mutation' | 'query' };
+  procedure: OpenApiProcedure;
+  /** The procedure's own, with dots. */
+  path: string;
   pathInput: Record<string, string>;
 };
 
@@ -71,10 +72,13 @@ async function readInput(req: Request, res: Response): Promise<object> {
 
 /** The library hands parameters on undecoded. One that does not decode stays as it is, and fails its schema. */
 function decodeParams(params: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decode(value)]));
+  const decoded: Record<string, string> = {};
+  for (const name of Object.keys(params)) decoded[name] = decode(params[name] ?? '');
+  return decoded;
 }
 
 function decode(value: string): string {
+  if (!value.includes('%')) return value;
   try {
     return decodeURIComponent(value);
   } catch {

@@ -54,7 +54,8 @@ export function createBillingPortals(options: {
       if (!connection) throw new AppError('provider_not_connected');
 
       const { appUuid, provider, account, mode, client } = connection;
-      const owner = { ...tenant, appUuid, tenantUuid };
+      const { name, email, locale: tenantLocale } = tenant;
+      const owner = { name, email, locale: tenantLocale, appUuid, tenantUuid };
       const heal = (providerCustomerId: string): Promise<string> =>
         customers.heal(owner, connection, { providerCustomerId, deadlineAt });
       let providerCustomerId = known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));
@@ -65,9 +66,18 @@ export function createBillingPortals(options: {
 
       // A provider without a portal of its own is not asked: the page that we host reads it when it is opened.
       if (!client.createBillingPortal) {
-        const { keyId } = by;
-        const link = { appUuid, tenantUuid, keyId, provider, account, mode, providerCustomerId };
-        return portalSessions.openLink({ ...link, returnUrl: returnUrl.href, flow, locale });
+        return portalSessions.openLink({
+          appUuid,
+          tenantUuid,
+          keyId: by.keyId,
+          provider,
+          account,
+          mode,
+          providerCustomerId,
+          returnUrl: returnUrl.href,
+          flow,
+          locale,
+        });
       }
       const { createBillingPortal } = client;
       const open = (customer: string): Promise<{ url: string }> =>

@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
 import { createStatement } from '../db/statements.ts';
-import type { ProviderMode } from '../providers/provider.ts';
 import type { ProviderId } from '../providers/registry.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
 import type { ConnectionRef } from './provider-connections.ts';
@@ -48,32 +47,32 @@ export function createCallLookup({ pool }: { pool: Pool }): CallLookup {
   return async (keyId, target) => {
     const [row] = await lookUp([keyId, target?.tenantUuid ?? null, target?.provider ?? null]);
     if (!row) return undefined;
-    const { hash, type, revoked, expired, use_is_stale: useIsStale } = row;
+    const { key, app, tenant, connection, customer } = row;
     return {
-      key: { hash, type, revoked, expired, useIsStale },
-      app: {
-        uuid: row.app_uuid,
-        disabled: row.app_disabled,
-        returnOrigins: row.return_origins,
-        portalConfiguration: row.portal_configuration,
-      },
-      target: target && readTarget(row, target),
+      key: { ...key, hash: Buffer.from(key.hash, 'hex') },
+      app,
+      target: target && { tenantUuid: target.tenantUuid, provider: target.provider, tenant, connection, customer },
     };
   };
 }
 
 /** The app is the key's, whatever the caller says; a test looks at this statement's plan. */
 export const CALL_LOOKUP = `
-  SELECT k.hash, k.type::text AS type,
-    k.revoked_at IS NOT NULL AS revoked,
-    coalesce(k.expires_at <= now(), false) AS expired,
-    coalesce(k.last_used_at < now() - interval '5 minutes', true) AS use_is_stale,
-    a.uuid AS app_uuid, a.return_origins, a.disabled_at IS NOT NULL AS app_disabled, a.portal_configuration,
-    t.name AS tenant_name, t.email AS tenant_email, t.locale AS tenant_locale,
-    n.id::text AS connection_id, n.account, n.mode::text AS mode,
-    (extract(epoch FROM n.updated_at) * 1000)::float8 AS connection_version,
-    c.provider_customer_id, c.suspected_gone_at IS NOT NULL AS suspected_gone,
-    ${IS_PROFILE_CHANGED} AS profile_changed
+  SELECT json_build_object(
+    'key', json_build_object('hash', encode(k.hash, 'hex'), 'type', k.type,
+      'revoked', k.revoked_at IS NOT NULL,
+      'expired', coalesce(k.expires_at <= now(), false),
+      'useIsStale', coalesce(k.last_used_at < now() - interval '5 minutes', true)),
+    'app', json_build_object('uuid', a.uuid, 'disabled', a.disabled_at IS NOT NULL,
+      'returnOrigins', a.return_origins, 'portalConfiguration', a.portal_configuration),
+    'tenant', CASE WHEN t.uuid IS NOT NULL THEN
+      json_build_object('name', t.name, 'email', t.email, 'locale', t.locale) END,
+    'connection', CASE WHEN n.id IS NOT NULL THEN
+      json_build_object('connectionId', n.id, 'version', (extract(epoch FROM n.updated_at) * 1000)::float8,
+        'appUuid', n.app_uuid, 'provider', n.provider, 'account', n.account, 'mode', n.mode) END,
+    'customer', CASE WHEN c.provider_customer_id IS NOT NULL THEN
+      json_build_object('providerCustomerId', c.provider_customer_id,
+        'suspectedGone', c.suspected_gone_at IS NOT NULL, 'profileChanged', ${IS_PROFILE_CHANGED}) END)
   FROM api_keys k
   JOIN apps a ON a.uuid = k.app_uuid
   LEFT JOIN tenants t ON t.app_uuid = a.uuid AND t.uuid = $2
@@ -83,38 +82,9 @@ export const CALL_LOOKUP = `
   WHERE k.key_id = $1`;
 
 type CallRow = {
-  hash: Uint8Array;
-  type: 'read' | 'write';
-  revoked: boolean;
-  expired: boolean;
-  use_is_stale: boolean;
-  app_uuid: string;
-  return_origins: string[];
-  app_disabled: boolean;
-  portal_configuration: unknown;
-  tenant_name: string | null;
-  tenant_email: string;
-  tenant_locale: string | null;
-  connection_id: string | null;
-  account: string;
-  mode: ProviderMode;
-  connection_version: number;
-  provider_customer_id: string | null;
-  suspected_gone: boolean;
-  profile_changed: boolean;
+  key: Omit<FoundCall['key'], 'hash'> & { hash: string };
+  app: CallerApp;
+  tenant: CustomerProfile | null;
+  connection: ConnectionRef | null;
+  customer: FoundCustomer | null;
 };
-
-function readTarget(row: CallRow, target: CallTarget): FoundTarget {
-  const { tenant_name: name, tenant_email: email, tenant_locale: locale } = row;
-  const { connection_id: connectionId, account, mode, connection_version: version } = row;
-  const { provider_customer_id: providerCustomerId, suspected_gone: suspectedGone } = row;
-  const { profile_changed: profileChanged } = row;
-  const { provider } = target;
-  return {
-    ...target,
-    tenant: name === null ? null : { name, email, locale },
-    connection:
-      connectionId === null ? null : { connectionId, version, appUuid: row.app_uuid, provider, account, mode },
-    customer: providerCustomerId === null ? null : { providerCustomerId, suspectedGone, profileChanged },
-  };
-}

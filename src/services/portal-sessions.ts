@@ -204,11 +204,11 @@ const RESOLVE = `
     UPDATE portal_sessions AS s SET last_seen_at = now() FROM live
     WHERE s.id = live.id AND live.last_seen_at < now() - make_interval(secs => $3)
   )
-  SELECT id::text AS "sessionId", app_uuid AS "appUuid", app_name AS "appName",
-         portal_configuration AS "portalConfiguration", tenant_uuid AS "tenantUuid", tenant_name AS "tenantName",
-         email AS "tenantEmail", locale AS "tenantLocale", link_locale AS "linkLocale", key_id AS "keyId", provider,
-         account, mode::text AS mode, provider_customer_id AS "providerCustomerId",
-         profile_changed AS "profileChanged", return_url AS "returnUrl"
+  SELECT json_build_object('sessionId', id, 'appUuid', app_uuid, 'appName', app_name,
+         'portalConfiguration', portal_configuration, 'tenantUuid', tenant_uuid, 'tenantName', tenant_name,
+         'tenantEmail', email, 'tenantLocale', locale, 'linkLocale', link_locale, 'keyId', key_id,
+         'provider', provider, 'account', account, 'mode', mode, 'providerCustomerId', provider_customer_id,
+         'profileChanged', profile_changed, 'returnUrl', return_url)
   FROM live`;
 
 async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOutcome> {

@@ -36,6 +36,17 @@ function checksumOf(text: string): string {
 
 function toBase62(value: bigint, length: number): string {
   let text = '';
-  for (let rest = value; rest > 0n; rest /= 62n) text = ALPHABET.charAt(Number(rest % 62n)) + text;
-  return text.padStart(length, '0');
+  // Few divisions of large numbers, many of small ones.
+  for (let rest = value; text.length < length; rest /= CHUNK) {
+    let chunk = Number(rest % CHUNK);
+    for (let digit = 0; digit < CHUNK_LENGTH && text.length < length; digit += 1) {
+      text = ALPHABET.charAt(chunk % 62) + text;
+      chunk = Math.floor(chunk / 62);
+    }
+  }
+  return text;
 }
+
+/** 62^8 < 2^53. */
+const CHUNK_LENGTH = 8;
+const CHUNK = 62n ** BigInt(CHUNK_LENGTH);
