@@ -5,18 +5,53 @@ export type Logger = PinoLogger;
 
 /**
  * JSON lines on stdout, or on the given stream. Of a request only its id, route and outcome are logged; the redaction
- * is a net under that rule, not the rule.
+ * is a net under that rule, not the rule. pino's own `redact` copies every line to look at it, for a fiftieth of a warm
+ * call's CPU.
  */
 export function createLogger({ level, destination }: { level: LogLevel; destination?: NodeJS.WritableStream }): Logger {
   const options: LoggerOptions = {
     level,
     base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: {
-      paths: ['apiKey', 'secret', 'url', 'returnUrl', 'headers', '*.apiKey', '*.secret', '*.url', '*.returnUrl'],
-      censor: '[redacted]',
-    },
+    timestamp: createIsoTime(),
+    formatters: { level: (label) => ({ level: label }), log: (facts) => redact(facts) },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+const CENSORED = new Set(['apiKey', 'secret', 'url', 'returnUrl', 'headers']);
+const CENSOR = '[redacted]';
+
+/** Deeper than any facts of ours. */
+const DEEPEST = 4;
+
+/** @returns the same facts when there is nothing to hide. */
+function redact(facts: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  let redacted = facts;
+  for (const key of Object.keys(facts)) {
+    const value = facts[key];
+    const kept = CENSORED.has(key) ? CENSOR : isPlain(value) && depth < DEEPEST ? redact(value, depth + 1) : value;
+    if (kept === value) continue;
+    if (redacted === facts) redacted = { ...facts };
+    redacted[key] = kept;
+  }
+  return redacted;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** What `pino.stdTimeFunctions.isoTime` writes; the date is made once a second. */
+function createIsoTime(): () => string {
+  let second = 0;
+  let upToMs = '';
+  return () => {
+    const nowMs = Date.now();
+    const nowSecond = Math.floor(nowMs / 1000);
+    if (nowSecond !== second) {
+      second = nowSecond;
+      upToMs = new Date(nowMs).toISOString().slice(0, -'000Z'.length);
+    }
+    return `,"time":"${upToMs}${String(nowMs % 1000).padStart(3, '0')}Z"`;
+  };
 }

@@ -12,10 +12,7 @@ export type Statement<Row> = (values: readonly StatementValue[]) => Promise<Row[
  * @param statement.name its own, of at most 63 characters.
  * @param statement.text returns one column, JSON; or no rows.
  */
-export function createStatement<Row = never>(
-  pool: Pool,
-  statement: { name: string; text: string },
-): Statement<Row> {
+export function createStatement<Row = never>(pool: Pool, statement: { name: string; text: string }): Statement<Row> {
   return async (values) => {
     // The types say what a client returns; a pool returns the promise of what the callback gets.
     const rows: unknown = pool.query(new StatementRun(statement, values));

@@ -31,8 +31,9 @@ export function createMetrics() {
       const { route = 'other', error } = notesOf(res);
       const { method } = req;
       const seconds = stop({ route, method, status: String(res.statusCode) });
-      const facts = { route, method, status: res.statusCode, durationMs: Math.round(seconds * 1000) };
-      scopeOf(req).logger.info({ ...facts, complete: res.writableFinished }, 'answered');
+      const durationMs = Math.round(seconds * 1000);
+      const facts = { route, method, status: res.statusCode, durationMs, complete: res.writableFinished };
+      scopeOf(req).logger.info(facts, 'answered');
       if (error) errors.inc({ route, error: error.name, reason: error.reason });
     });
     next();

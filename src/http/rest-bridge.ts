@@ -27,7 +27,7 @@ export function createRestBridge(options: {
       path,
       ctx: createContext(req, pathParams),
       // The path wins over the body (contract D6).
-      getRawInput: async () => ({ ...(await readInput(req, res)), ...pathParams }),
+      getRawInput: async () => Object.assign(await readInput(req, res), pathParams),
     });
   };
 

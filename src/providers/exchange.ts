@@ -41,7 +41,7 @@ export function exchange(origin: string, request: WireRequest, timeoutMs: number
     const timer = setTimeout(() => giveUp(new ExchangeTimeout('no answer in time')), timeoutMs);
     const finish = (body: Buffer): void => {
       clearTimeout(timer);
-      resolve({ ...head, body });
+      resolve({ status: head.status, headers: head.headers, body });
     };
     const giveUp = (error: Error): void => {
       fault = error;

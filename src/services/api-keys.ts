@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PrismaClient } from '../db/generated/client.ts';
 import type { Logger } from '../logger.ts';
 import type { Apps } from './apps.ts';
@@ -65,8 +65,7 @@ export type ApiKeys = ReturnType<typeof createApiKeys>;
  * public id and an HMAC of the whole text under the pepper. A mistyped key fails its checksum without a query.
  */
 export function createApiKeys({ prisma, apps, lookUp, pepper, logger }: ApiKeysOptions) {
-  const secret = createSecretKey(pepper);
-  const hash = (apiKey: string): Buffer => createHmac('sha256', secret).update(apiKey).digest();
+  const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
   const dummyHash = hash('');
 
   const insert = async (input: { appUuid: string; type: ApiKeyType; label: ApiKeyLabel; expiresAt: Date | null }) => {
