@@ -72,20 +72,20 @@ async function createServices(parts: {
   overrides: ContextOverrides;
 }) {
   const { config, logger, database, overrides } = parts;
-  const { prisma, pool } = database;
+  const { prisma, sql, pool } = database;
   const secretBox = createSecretBox(config.secretKeys ?? (await loadKeyringFile({ dataDir: config.dataDir })));
   await assertKeyringCovers({ prisma, secretBox });
   const pepper = await loadPepper({ prisma, secretBox });
 
   const providers = createProviderRegistry({ apiUrls: config.apiUrls });
   const calls = createProviderCalls();
-  const requestLimits = createRequestLimits({ prisma, settings: config });
+  const requestLimits = createRequestLimits({ sql, settings: config });
   const apps = createApps({ prisma });
   const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ pool }), pepper, logger });
   const tenants = createTenants({ prisma, apps });
   const connections = createProviderConnections({ prisma, apps, secretBox, providers, calls });
   const customers = createProviderCustomers({
-    prisma,
+    sql,
     connections,
     calls,
     requestLimits,

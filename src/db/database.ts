@@ -6,9 +6,12 @@ import { openEmbeddedServer } from './embedded/server.ts';
 import { isDatabaseUnavailable } from './errors.ts';
 import { PrismaClient } from './generated/client.ts';
 import { applyMigrations } from './migrations.ts';
+import { createRawSql, type RawSql } from './statements.ts';
 
 export type Database = {
   prisma: PrismaClient;
+  /** For statements that calls wait for. */
+  sql: RawSql;
   pool: Pool;
   /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
   claimService: () => Promise<void>;
@@ -55,6 +58,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     prisma,
+    sql: createRawSql(pool),
     pool,
     claimService: async () => embedded?.claimService(),
     ping: () =>

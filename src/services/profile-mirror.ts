@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import type { Logger } from '../logger.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import { type ProviderCustomerChanges, ProviderError } from '../providers/provider.ts';
@@ -38,17 +38,17 @@ export const IS_PROFILE_CHANGED = `coalesce(c.mirrored_profile, c.params - 'meta
  * the fields that are sent, so that whatever becomes of the call, or of this process, the next use sends them again.
  */
 export function createProfileMirror(options: {
-  prisma: PrismaClient;
+  sql: RawSql;
   calls: ProviderCalls;
   logger: Logger;
   onStep: (step: MirrorStep) => void;
   clock: () => Date;
 }) {
-  const { prisma, calls, logger, onStep, clock } = options;
+  const { sql, calls, logger, onStep, clock } = options;
 
   const claim = async ({ key, providerCustomerId }: MirrorInput, token: string): Promise<MirrorClaim | undefined> => {
     const { appUuid, tenantUuid, provider, account, mode } = key;
-    const rows = await prisma.$queryRaw<unknown[]>`
+    const rows = await sql.$queryRaw<unknown[]>`
       WITH believed AS (
         SELECT c.id, coalesce(c.mirrored_profile, c.params - 'metadata', '{}') AS known,
           jsonb_build_object('name', t.name, 'email', t.email, 'locale', t.locale) AS profile
@@ -72,7 +72,7 @@ export function createProfileMirror(options: {
   /** Only the claim's holder notes what the customer now has, and only while it is this customer. */
   const settle = async ({ id, profile }: MirrorClaim, token: string, isTold: boolean): Promise<void> => {
     const told = isTold ? JSON.stringify(profile) : null;
-    await prisma.$executeRaw`
+    await sql.$executeRaw`
       UPDATE provider_customers SET claim_token = NULL, claim_until = NULL,
         mirrored_profile = coalesce(${told}::jsonb, mirrored_profile)
       WHERE id = ${id}::uuid AND claim_token = ${token}::uuid AND state = 'ready'`;

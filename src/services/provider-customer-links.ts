@@ -28,7 +28,7 @@ export function createProviderCustomerLinks(options: {
   calls: ProviderCalls;
 }) {
   const { prisma, connections, customers, calls } = options;
-  const rows = createProviderCustomerRows({ prisma });
+  const rows = createProviderCustomerRows({ sql: prisma });
 
   /** @throws AppError tenant_not_found, provider_not_connected, unavailable */
   const open = async ({ tenantUuid, tenant, connection: ref }: FoundTarget) => {

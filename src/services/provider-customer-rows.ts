@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isUniqueViolation } from '../db/errors.ts';
-import { Prisma, type PrismaClient } from '../db/generated/client.ts';
+import { Prisma } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 import { type Claim, type HeldClaim, type ListPlace, parseClaim, type RowKey } from './provider-customer-claim.ts';
 
@@ -45,10 +46,10 @@ const isReady = ({ appUuid, tenantUuid, provider, account, mode }: RowKey, provi
     AND c.account = ${account} AND c.mode = ${mode}::provider_mode AND c.state = 'ready'
     AND c.provider_customer_id = ${providerCustomerId}`;
 
-/** @param options.prisma the client, or one transaction of it. */
-export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClient, '$queryRaw' | '$executeRaw'> }) {
+/** @param options.sql the client, or one transaction of it. */
+export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
   const find = async ({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<FoundRow> => {
-    const [row] = await prisma.$queryRaw<{ state: string; id: string | null }[]>`
+    const [row] = await sql.$queryRaw<{ state: string; id: string | null }[]>`
       SELECT state::text AS state, provider_customer_id AS id FROM provider_customers
       WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider} AND account = ${account}
         AND mode = ${mode}::provider_mode`;
@@ -68,7 +69,7 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
       const params = JSON.stringify({ ...profile, metadata });
       // One statement makes the row and claims it, so a crash leaves either nothing or all that a completer needs.
-      const rows = await prisma.$queryRaw<unknown[]>`
+      const rows = await sql.$queryRaw<unknown[]>`
         INSERT INTO provider_customers AS c (id, app_uuid, tenant_uuid, provider, account, mode,
           claim_token, claim_until, attempts, first_attempt_at, created_at, idempotency_key, params)
         VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode,
@@ -83,7 +84,7 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
     /** Claims one row that a crash or a failure left behind, of any tenant. */
     async claimLeftBehind(): Promise<Claim | null> {
       const token = randomUUID();
-      const rows = await prisma.$queryRaw<unknown[]>`
+      const rows = await sql.$queryRaw<unknown[]>`
         UPDATE provider_customers AS c SET
           claim_token = ${token}::uuid, claim_until = ${LEASE}, attempts = c.attempts + 1
         WHERE id = (
@@ -97,20 +98,20 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
     /** Before each time that the provider is asked. @returns false when the claim was lost: then it must not be. */
     async noteAsking(claim: Claim): Promise<boolean> {
       const noted =
-        await prisma.$executeRaw`UPDATE provider_customers AS c SET last_asked_at = now(), claim_until = ${LEASE}
+        await sql.$executeRaw`UPDATE provider_customers AS c SET last_asked_at = now(), claim_until = ${LEASE}
         WHERE ${isHeldBy(claim)}`;
       return noted === 1;
     },
 
     /** Remembers how far the provider's list was looked through. */
     async keepListPlace(claim: HeldClaim, { cursor, pages }: ListPlace): Promise<void> {
-      await prisma.$executeRaw`UPDATE provider_customers AS c SET list_cursor = ${cursor}, list_pages = ${pages}::int
+      await sql.$executeRaw`UPDATE provider_customers AS c SET list_cursor = ${cursor}, list_pages = ${pages}::int
         WHERE ${isHeldBy(claim)}`;
     },
 
     /** Gives the row a new idempotency key, and the tenant's details of today. @returns null when the claim was lost. */
     async nextGeneration(claim: Claim): Promise<Claim | null> {
-      const rows = await prisma.$queryRaw<unknown[]>`
+      const rows = await sql.$queryRaw<unknown[]>`
         UPDATE provider_customers AS c SET ${NEXT_REQUEST}, claim_until = ${LEASE}
         FROM tenants t WHERE t.app_uuid = c.app_uuid AND t.uuid = c.tenant_uuid AND ${isHeldBy(claim)}
         RETURNING ${CLAIM_COLUMNS}`;
@@ -124,7 +125,7 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
      */
     async bind(claim: Claim, providerCustomerId: string): Promise<boolean> {
       try {
-        const bound = await prisma.$executeRaw`
+        const bound = await sql.$executeRaw`
           UPDATE provider_customers AS c SET state = 'ready', provider_customer_id = ${providerCustomerId},
             confirmed_customer_id = ${providerCustomerId}, ready_at = now(), claim_token = NULL, claim_until = NULL,
             last_error_kind = NULL, next_attempt_at = NULL, list_cursor = NULL, list_pages = 0
@@ -149,7 +150,7 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
       const params = JSON.stringify({ name, email, locale, metadata });
       // Of two that write the same row at once, either of its two unique indexes may be the one that refuses.
-      const bound = await prisma.$executeRaw`
+      const bound = await sql.$executeRaw`
         INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode, state,
           provider_customer_id, confirmed_customer_id, ready_at, created_at, first_attempt_at, idempotency_key, params)
         VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode, 'ready',
@@ -163,7 +164,7 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
     /** Lets others try at once; a completer waits longer after each failure. */
     async release(claim: Claim, errorKind: string): Promise<void> {
       const backoffSeconds = Math.min(MAX_BACKOFF_SECONDS, 5 * 2 ** Math.min(claim.attempts, 12));
-      await prisma.$executeRaw`
+      await sql.$executeRaw`
         UPDATE provider_customers AS c SET claim_token = NULL, claim_until = NULL,
           last_error_kind = ${errorKind}, last_error_at = now(),
           next_attempt_at = now() + make_interval(secs => ${backoffSeconds}::double precision)
@@ -172,24 +173,24 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
 
     /** Notes that a customer was not found, for the next call to look into. */
     async suspectGone(key: RowKey, providerCustomerId: string): Promise<void> {
-      await prisma.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = now()
+      await sql.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = now()
         WHERE ${isReady(key, providerCustomerId)}`;
     },
 
     async clearSuspicion(key: RowKey, providerCustomerId: string): Promise<void> {
-      await prisma.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = NULL, last_error_kind = NULL
+      await sql.$executeRaw`UPDATE provider_customers AS c SET suspected_gone_at = NULL, last_error_kind = NULL
         WHERE ${isReady(key, providerCustomerId)}`;
     },
 
     /** Notes why a bound customer cannot be used, for the operator. */
     async noteTrouble(key: RowKey, providerCustomerId: string, errorKind: string): Promise<void> {
-      await prisma.$executeRaw`UPDATE provider_customers AS c SET last_error_kind = ${errorKind}, last_error_at = now()
+      await sql.$executeRaw`UPDATE provider_customers AS c SET last_error_kind = ${errorKind}, last_error_at = now()
         WHERE ${isReady(key, providerCustomerId)}`;
     },
 
     /** May this customer be replaced at all: ours, not young, and none was replaced within a day. */
     async mayReplace(key: RowKey, providerCustomerId: string): Promise<MayReplace> {
-      const [row] = await prisma.$queryRaw<{ ours: boolean; young: boolean; often: boolean }[]>`
+      const [row] = await sql.$queryRaw<{ ours: boolean; young: boolean; often: boolean }[]>`
         SELECT c.confirmed_customer_id IS NOT DISTINCT FROM c.provider_customer_id AS ours,
           coalesce(c.ready_at, c.created_at) > now() - make_interval(mins => ${HEAL_AFTER_MINUTES}::int) AS young,
           coalesce(c.last_replaced_at > now() - interval '1 day', false) AS often
@@ -202,7 +203,7 @@ export function createProviderCustomerRows({ prisma }: { prisma: Pick<PrismaClie
 
     /** Unbinds a customer that is gone; the old id stays in the history. @returns false when another was quicker. */
     async unbind(key: RowKey, providerCustomerId: string): Promise<boolean> {
-      const changed = await prisma.$executeRaw`
+      const changed = await sql.$executeRaw`
         UPDATE provider_customers AS c SET state = 'creating', provider_customer_id = NULL, confirmed_customer_id = NULL,
           ${NEXT_REQUEST}, attempts = 0, ready_at = NULL, claim_token = NULL, claim_until = NULL, suspected_gone_at = NULL, last_replaced_at = now(),
           history = c.history || jsonb_build_object('providerCustomerId', c.provider_customer_id,

@@ -1,5 +1,5 @@
 import { setTimeout as sleepReally } from 'node:timers/promises';
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { CallScope, ProviderCalls } from '../providers/calls.ts';
@@ -38,7 +38,7 @@ const SETTLED_AFTER_SECONDS = 120;
  * @param options.clock what deadlines go by; rows go by the database's.
  */
 export function createProviderCustomers(options: {
-  prisma: PrismaClient;
+  sql: RawSql;
   connections: Pick<ProviderConnections, 'find'>;
   calls: ProviderCalls;
   requestLimits: Pick<RequestLimits, 'countCustomerAttempt'>;
@@ -48,11 +48,11 @@ export function createProviderCustomers(options: {
   sleep?: (ms: number) => Promise<unknown>;
   random?: () => number;
 }) {
-  const { prisma, connections, calls, requestLimits, logger, onStep = () => undefined } = options;
+  const { sql, connections, calls, requestLimits, logger, onStep = () => undefined } = options;
   const { clock = () => new Date(), sleep = sleepReally, random = Math.random } = options;
-  const rows = createProviderCustomerRows({ prisma });
+  const rows = createProviderCustomerRows({ sql });
   const search = createCustomerSearch({ rows, calls, clock });
-  const profiles = createProfileMirror({ prisma, calls, logger, onStep, clock });
+  const profiles = createProfileMirror({ sql, calls, logger, onStep, clock });
   const underWay = new Map<string, Promise<string>>();
 
   const create = async (claim: Claim, { client }: OpenConnection, scope: CallScope): Promise<string> => {

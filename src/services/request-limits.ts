@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isDatabaseUnavailable } from '../db/errors.ts';
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 import { createSharedQuota, type QuotaVerdict, type SharedQuota, WINDOW_SECONDS } from './shared-quotas.ts';
 
@@ -22,9 +22,9 @@ export type RequestLimits = ReturnType<typeof createRequestLimits>;
  * Keeps guessing and runaway loops away from the database and the providers (contract D9), counted by all processes on
  * one database together. All throw AppError too_many_requests with the seconds until the next one may be taken.
  */
-export function createRequestLimits({ prisma, settings }: { prisma: PrismaClient; settings: RequestLimitSettings }) {
+export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: RequestLimitSettings }) {
   const quotaOf = (policy: string, perMinute: number): SharedQuota =>
-    createSharedQuota({ prisma, policy: { policy, perMinute } });
+    createSharedQuota({ sql, policy: { policy, perMinute } });
   const failedKeys = quotaOf('failed_keys', settings.failedKeysPerMinute);
   const callsPerKey = quotaOf('calls_per_key', settings.callsPerKeyPerMinute);
   const notes = quotaOf('notes', NOTES_PER_ADDRESS_PER_MINUTE);

@@ -88,7 +88,7 @@ export function createTenantImports(options: {
         try {
           return await prisma.$transaction(async (tx) => {
             const stored = await putTenant(tx, tenant);
-            const rows = createProviderCustomerRows({ prisma: tx });
+            const rows = createProviderCustomerRows({ sql: tx });
             const isBound = await rows.bindExisting(keyOf(tenant, link), stored, providerCustomerId);
             if (!isBound) throw new AppError('tenant_has_customer');
             return stored;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PrismaClient } from '../../src/db/generated/client.ts';
 import { REQUEST_TIMEOUT_MS } from '../../src/http/procedure-context.ts';
 import type { Claim, RowKey } from '../../src/services/provider-customer-claim.ts';
+import { createRawSql } from '../../src/db/statements.ts';
 import { createProviderCustomerRows } from '../../src/services/provider-customer-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString });
   prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  rows = createProviderCustomerRows({ prisma });
+  rows = createProviderCustomerRows({ sql: createRawSql(pool) });
   await prisma.app.create({ data: { uuid: 'app', name: 'App' } });
 });
 afterAll(async () => {

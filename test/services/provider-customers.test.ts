@@ -487,7 +487,7 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
       const { connections, requestLimits, logger, database } = service.service.context;
       let nowMs = Date.now() + minutes * 60_000;
       const other = createProviderCustomers({
-        prisma: database.prisma,
+        sql: database.sql,
         connections,
         calls: createProviderCalls(),
         requestLimits,

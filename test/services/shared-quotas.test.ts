@@ -1,24 +1,21 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PrismaClient } from '../../src/db/generated/client.ts';
+import { createRawSql, type RawSql } from '../../src/db/statements.ts';
 import { createSharedQuota, type SharedQuota } from '../../src/services/shared-quotas.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 let pool: Pool;
 let statements = 0;
-let prisma: PrismaClient;
+let sql: RawSql;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.connectionString, max: 8 });
-  const client = new PrismaClient({ adapter: new PrismaPg(pool), log: [{ emit: 'event', level: 'query' }] });
-  client.$on('query', () => (statements += 1));
-  prisma = client;
+  pool.on('acquire', () => (statements += 1));
+  sql = createRawSql(pool);
 });
 afterAll(async () => {
-  await prisma.$disconnect();
   await pool.end();
   await database.drop();
 });
@@ -28,7 +25,7 @@ const newSubject = (): string => `subject-${(subjects += 1)}`;
 /** As so many processes have it. */
 const processes = (count: number, perMinute: number, nowMs?: () => number): SharedQuota[] =>
   Array.from({ length: count }, () =>
-    createSharedQuota({ prisma, policy: { policy: 'test', perMinute }, ...(nowMs ? { nowMs } : {}) }),
+    createSharedQuota({ sql, policy: { policy: 'test', perMinute }, ...(nowMs ? { nowMs } : {}) }),
   );
 /** Has callers spend in every process at once until each is refused. @returns how much was granted. */
 const spendAll = async (quotas: SharedQuota[], subject: string): Promise<number> => {

@@ -51,11 +51,11 @@ export function createSimulatedProcess(options: {
       if (isLost) throw new ConnectionLost();
       return result;
     });
-  const prisma = {
+  const sql = {
     $queryRaw: (text: TemplateStringsArray, ...values: unknown[]) =>
-      statement(labelOf(text), () => stage.prisma.$queryRaw(text, ...values)),
+      statement(labelOf(text), () => stage.sql.$queryRaw(text, ...values)),
     $executeRaw: (text: TemplateStringsArray, ...values: unknown[]) =>
-      statement(labelOf(text), () => stage.prisma.$executeRaw(text, ...values)),
+      statement(labelOf(text), () => stage.sql.$executeRaw(text, ...values)),
   };
   const calls = createSimulatedCalls({ schedule, owner });
   const client = provider.clientOf(owner);
@@ -67,7 +67,7 @@ export function createSimulatedProcess(options: {
   };
   const customers = createProviderCustomers({
     // Its statements are typed by the row, which a template's function cannot be.
-    prisma: prisma as never,
+    sql: sql as never,
     connections,
     calls,
     requestLimits: { countCustomerAttempt: async () => undefined },

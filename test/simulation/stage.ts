@@ -1,6 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { PrismaClient } from '../../src/db/generated/client.ts';
+import { createRawSql } from '../../src/db/statements.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /** A real database whose `now()` is what a simulation says, for one simulation after the other. */
@@ -47,10 +46,9 @@ export async function createStage() {
     options: '-c search_path=sim,pg_catalog,public',
   });
   await pool.query(SET_UP);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   let shownMs = 0;
   return {
-    prisma,
+    sql: createRawSql(pool),
     pool,
     /** Before each statement. */
     async showTime(nowMs: number): Promise<void> {
@@ -78,7 +76,6 @@ export async function createStage() {
       return (await pool.query<RowChange>('SELECT * FROM sim.changes ORDER BY id')).rows;
     },
     async close(): Promise<void> {
-      await prisma.$disconnect();
       await pool.end();
       await database.drop();
     },
