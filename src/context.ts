@@ -83,7 +83,7 @@ async function createServices(parts: {
   const apps = createApps({ prisma });
   const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ pool }), pepper, logger });
   const tenants = createTenants({ prisma, apps });
-  const connections = createProviderConnections({ prisma, apps, secretBox, providers, calls });
+  const connections = createProviderConnections({ prisma, sql, apps, secretBox, providers, calls });
   const customers = createProviderCustomers({
     sql,
     connections,
@@ -98,10 +98,10 @@ async function createServices(parts: {
   const portalActions = createPortalActions({ prisma });
   const auditTrail = createAuditTrail({ prisma, apps, logger });
   const portalPayments = createPortalPayments({ connections, customers, calls, logger });
-  const billingDetails = createBillingDetails({ prisma });
-  const leases = createCustomerLeases({ prisma });
+  const billingDetails = createBillingDetails({ prisma, sql });
+  const leases = createCustomerLeases({ sql });
   const cancellations = createCancellations({
-    rows: createCancellationRows({ prisma }),
+    rows: createCancellationRows({ sql }),
     connections,
     leases,
     calls,
@@ -109,7 +109,7 @@ async function createServices(parts: {
   });
   const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
   const portalCheckouts = createPortalCheckouts({
-    prisma,
+    sql,
     connections,
     leases,
     calls,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Prisma, PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 import { type BillingDetails, type CheckedDetails, type DetailsField, NO_DETAILS } from './billing-detail-checks.ts';
 
@@ -8,10 +9,10 @@ export type BillingDetailsStore = ReturnType<typeof createBillingDetails>;
 type TenantKey = { appUuid: string; tenantUuid: string };
 
 /** What a person says of itself on the portal. */
-export function createBillingDetails({ prisma }: { prisma: PrismaClient }) {
+export function createBillingDetails({ prisma, sql }: { prisma: PrismaClient; sql: RawSql }) {
   return {
     async read({ appUuid, tenantUuid }: TenantKey): Promise<BillingDetails> {
-      return findDetails(prisma, { appUuid, tenantUuid });
+      return findDetails(sql, { appUuid, tenantUuid });
     },
 
     /**
@@ -50,9 +51,11 @@ export function createBillingDetails({ prisma }: { prisma: PrismaClient }) {
 const PROFILE = ['name', 'email'] as const;
 const DETAILS = ['company', 'line1', 'line2', 'postalCode', 'city', 'country', 'vatNumber'] as const;
 
-async function findDetails(tx: Prisma.TransactionClient, key: TenantKey): Promise<BillingDetails> {
-  const where = { appUuid_tenantUuid: key };
-  return (await tx.billingDetails.findUnique({ where, omit: { appUuid: true, tenantUuid: true } })) ?? NO_DETAILS;
+async function findDetails(sql: RawSql, { appUuid, tenantUuid }: TenantKey): Promise<BillingDetails> {
+  const [row] = await sql.$queryRaw<BillingDetails[]>`
+    SELECT company, line1, line2, postal_code AS "postalCode", city, country, vat_number AS "vatNumber"
+    FROM billing_details WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid}`;
+  return row ?? NO_DETAILS;
 }
 
 const profileRow = z.object({ name: z.string(), email: z.string(), locale: z.string().nullable() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Prisma, type PrismaClient } from '../db/generated/client.ts';
+import { Prisma } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import type { CalendarDate, StartParams, SubscriptionTerms } from '../providers/provider.ts';
 import type { StoredEnding } from './cancel-rules.ts';
 import { type CustomerRef, isHeld, type Lease } from './customer-leases.ts';
@@ -34,11 +35,11 @@ const COLUMNS = Prisma.sql`id::text AS "endingId", subscription_id AS "subscript
   confirmed_at IS NOT NULL AS "isConfirmed", terms, start_generation AS "startGeneration",
   start_params AS "startParams", extract(epoch FROM now() - start_first_attempt_at)::float8 AS "startAgeSeconds"`;
 
-export function createCancellationRows({ prisma }: { prisma: PrismaClient }) {
+export function createCancellationRows({ sql }: { sql: RawSql }) {
   return {
     /** Those of one customer. */
     async list({ provider, account, mode, providerCustomerId }: CustomerRef): Promise<CancellationRow[]> {
-      const rows = await prisma.$queryRaw<unknown[]>`
+      const rows = await sql.$queryRaw<unknown[]>`
         SELECT ${COLUMNS} FROM subscription_cancellations
         WHERE provider = ${provider} AND account = ${account} AND mode = ${mode}::provider_mode
           AND provider_customer_id = ${providerCustomerId}`;
@@ -49,7 +50,7 @@ export function createCancellationRows({ prisma }: { prisma: PrismaClient }) {
     async intend(intent: Intent): Promise<void> {
       const { provider, account, mode, providerCustomerId } = intent.customer;
       const { appUuid, tenantUuid, subscriptionId, since, accessUntil, accessIsPaid, paymentMethodId, reason } = intent;
-      await prisma.$executeRaw`
+      await sql.$executeRaw`
         INSERT INTO subscription_cancellations AS c (id, app_uuid, tenant_uuid, provider, account, mode,
           provider_customer_id, subscription_id, since, access_until, access_is_paid, terms, payment_method_id, reason,
           intended_at)
@@ -65,7 +66,7 @@ export function createCancellationRows({ prisma }: { prisma: PrismaClient }) {
 
     /** It is over at the provider, and goes on as another, or not. Safe to repeat. */
     async settle({ endingId, keptAs }: Pick<StoredEnding, 'endingId' | 'keptAs'>): Promise<void> {
-      await prisma.$executeRaw`
+      await sql.$executeRaw`
         UPDATE subscription_cancellations SET
           confirmed_at = coalesce(confirmed_at, now()), kept_as = coalesce(kept_as, ${keptAs}),
           kept_at = CASE WHEN kept_as IS NULL AND ${keptAs}::text IS NOT NULL THEN now() ELSE kept_at END
@@ -79,7 +80,7 @@ export function createCancellationRows({ prisma }: { prisma: PrismaClient }) {
     async intendStart(input: { lease: Lease; row: CancellationRow; params: StartParams; anew: boolean }) {
       const { lease, row, params, anew } = input;
       const generation = row.startGeneration + (anew ? 1 : 0);
-      const rows = await prisma.$queryRaw<unknown[]>`
+      const rows = await sql.$queryRaw<unknown[]>`
         UPDATE subscription_cancellations SET
           start_generation = ${generation}, start_params = ${JSON.stringify(params)}::jsonb,
           start_first_attempt_at = now()
@@ -91,7 +92,7 @@ export function createCancellationRows({ prisma }: { prisma: PrismaClient }) {
 
     /** The provider has refused it for good: the next attempt may ask for something else. */
     async forgetStart({ endingId, startGeneration }: CancellationRow): Promise<void> {
-      await prisma.$executeRaw`
+      await sql.$executeRaw`
         UPDATE subscription_cancellations SET
           start_generation = start_generation + 1, start_params = NULL, start_first_attempt_at = NULL
         WHERE id = ${endingId}::uuid AND kept_as IS NULL AND start_generation = ${startGeneration}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Prisma, type PrismaClient } from '../db/generated/client.ts';
+import { Prisma } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 import type { ProviderMode } from '../providers/provider.ts';
 
@@ -22,9 +23,9 @@ const POLL_SPREAD_MS = 120;
  * while the method is taken away would end. The row is a word between processes, no lock: nothing of the database is
  * held meanwhile.
  */
-export function createCustomerLeases({ prisma }: { prisma: PrismaClient }) {
+export function createCustomerLeases({ sql }: { sql: RawSql }) {
   const take = async (lease: Lease): Promise<boolean> => {
-    const taken = await prisma.$executeRaw`
+    const taken = await sql.$executeRaw`
       INSERT INTO customer_leases AS l (key, token, held_until)
       VALUES (${lease.key}, ${lease.token}::uuid, now() + make_interval(secs => ${LEASE_SECONDS}::double precision))
       ON CONFLICT (key) DO UPDATE SET token = excluded.token, held_until = excluded.held_until
@@ -52,7 +53,7 @@ export function createCustomerLeases({ prisma }: { prisma: PrismaClient }) {
       try {
         return await work(lease);
       } finally {
-        await prisma.$executeRaw`
+        await sql.$executeRaw`
           DELETE FROM customer_leases WHERE key = ${lease.key} AND token = ${lease.token}::uuid`.catch(ignore);
       }
     },

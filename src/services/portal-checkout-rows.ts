@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Prisma, type PrismaClient } from '../db/generated/client.ts';
+import { Prisma } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import type { CheckoutParams, Payment, ProviderMode } from '../providers/provider.ts';
 import { type CustomerRef, isHeld, type Lease } from './customer-leases.ts';
 
@@ -58,17 +59,17 @@ const COLUMNS = Prisma.sql`id::text, app_uuid, tenant_uuid, session_id::text, ke
   extract(epoch FROM now() - created_at)::float8 AS age_seconds,
   extract(epoch FROM now() - paid_at)::float8 AS paid_seconds`;
 
-export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
+export function createPortalCheckoutRows({ sql }: { sql: RawSql }) {
   return {
     async find(checkoutId: string): Promise<CheckoutRow | null> {
       return first(
-        await prisma.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM portal_checkouts WHERE id = ${checkoutId}::uuid`,
+        await sql.$queryRaw<unknown[]>`SELECT ${COLUMNS} FROM portal_checkouts WHERE id = ${checkoutId}::uuid`,
       );
     },
 
     async findUnfinished(unfinishedKey: string): Promise<CheckoutRow | null> {
       return first(
-        await prisma.$queryRaw<unknown[]>`
+        await sql.$queryRaw<unknown[]>`
           SELECT ${COLUMNS} FROM portal_checkouts WHERE unfinished_key = ${unfinishedKey}`,
       );
     },
@@ -77,7 +78,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
     async insert(lease: Lease, { customer, ...row }: NewCheckout): Promise<CheckoutRow> {
       const { provider, account, mode, providerCustomerId } = customer;
       const made = first(
-        await prisma.$queryRaw<unknown[]>`
+        await sql.$queryRaw<unknown[]>`
           INSERT INTO portal_checkouts (id, app_uuid, tenant_uuid, session_id, key_id, provider, account, mode,
             provider_customer_id, purpose, unfinished_key, idempotency_key, params)
           SELECT ${row.checkoutId}::uuid, ${row.appUuid}, ${row.tenantUuid}, ${row.sessionId}::uuid, ${row.keyId},
@@ -94,7 +95,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
     /** The provider has made its payment. */
     async open(lease: Lease, checkoutId: string, paymentId: string): Promise<void> {
       await change(
-        prisma.$executeRaw`
+        sql.$executeRaw`
           UPDATE portal_checkouts SET state = 'open', payment_id = ${paymentId}, payment_status = 'open',
             next_attempt_at = now() + make_interval(secs => ${FIRST_LOOK_SECONDS}::double precision)
           WHERE id = ${checkoutId}::uuid AND state = 'creating' AND ${isHeld(lease)}`,
@@ -104,7 +105,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
     /** It was paid, and left this method behind; nothing else is unfinished for the same. */
     async pay(lease: Lease, checkoutId: string, paymentMethodId: string | null): Promise<void> {
       await change(
-        prisma.$executeRaw`
+        sql.$executeRaw`
           UPDATE portal_checkouts SET state = 'paid', payment_status = 'paid', unfinished_key = NULL,
             payment_method_id = ${paymentMethodId}, paid_at = coalesce(paid_at, now()), attempts = 0,
             next_attempt_at = now()
@@ -114,7 +115,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
 
     async addMove(lease: Lease, checkoutId: string, move: Move): Promise<void> {
       await change(
-        prisma.$executeRaw`
+        sql.$executeRaw`
           UPDATE portal_checkouts SET moved = moved || ${JSON.stringify([move])}::jsonb
           WHERE id = ${checkoutId}::uuid AND ${isHeld(lease)}`,
       );
@@ -128,7 +129,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
     ): Promise<void> {
       const { paymentStatus = null, errorKind = null } = look;
       await change(
-        prisma.$executeRaw`
+        sql.$executeRaw`
           UPDATE portal_checkouts SET payment_status = coalesce(${paymentStatus}, payment_status),
             last_error_kind = ${errorKind}, attempts = attempts + 1,
             next_attempt_at = CASE WHEN created_at > now() - make_interval(days => ${LAST_LOOK_DAYS}::int)
@@ -140,7 +141,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
 
     async end(lease: Lease, checkoutId: string, state: CheckoutEnd | 'settled'): Promise<void> {
       await change(
-        prisma.$executeRaw`
+        sql.$executeRaw`
           UPDATE portal_checkouts SET state = ${state}::portal_checkout_state, unfinished_key = NULL, ended_at = now(),
             payment_status = CASE WHEN ${state} IN ('failed', 'canceled', 'expired') THEN ${state} ELSE payment_status END,
             next_attempt_at = NULL
@@ -150,7 +151,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
 
     /** Another checkout of the customer was paid after this one: its method is the one that counts. */
     async isOvertaken({ checkoutId }: { checkoutId: string }): Promise<boolean> {
-      const [row] = await prisma.$queryRaw<{ overtaken: boolean }[]>`
+      const [row] = await sql.$queryRaw<{ overtaken: boolean }[]>`
         SELECT EXISTS (SELECT 1 FROM portal_checkouts AS later
           WHERE later.provider = c.provider AND later.account = c.account AND later.mode = c.mode
             AND later.provider_customer_id = c.provider_customer_id AND later.id <> c.id
@@ -162,17 +163,17 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
     /** The method to which the customer's last paid checkout is still to move subscriptions. */
     async findAwaitedMethod(customer: CustomerRef): Promise<string | null> {
       const { provider, account, mode, providerCustomerId } = customer;
-      const last = await prisma.portalCheckout.findFirst({
-        where: { provider, account, mode, providerCustomerId, state: { in: ['paid', 'settled'] } },
-        orderBy: [{ paidAt: 'desc' }, { id: 'desc' }],
-        select: { state: true, paymentMethodId: true },
-      });
+      const [last] = await sql.$queryRaw<{ state: string; paymentMethodId: string | null }[]>`
+        SELECT state::text AS state, payment_method_id AS "paymentMethodId" FROM portal_checkouts
+        WHERE provider = ${provider} AND account = ${account} AND mode = ${mode}::provider_mode
+          AND provider_customer_id = ${providerCustomerId} AND state IN ('paid', 'settled')
+        ORDER BY paid_at DESC, id DESC LIMIT 1`;
       return last?.state === 'paid' ? last.paymentMethodId : null;
     },
 
     /** Something was said about it: it is looked at next. @returns false when it is unknown or over. */
     async wake(checkoutId: string): Promise<boolean> {
-      const woken = await prisma.$executeRaw`
+      const woken = await sql.$executeRaw`
         UPDATE portal_checkouts SET next_attempt_at = now()
         WHERE id = ${checkoutId}::uuid AND state IN ('open', 'paid')`;
       return woken === 1;
@@ -180,7 +181,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
 
     /** One that is to be looked at now, of any customer; no other process gets it for a minute. */
     async takeDue(): Promise<string | null> {
-      const [row] = await prisma.$queryRaw<{ id: string }[]>`
+      const [row] = await sql.$queryRaw<{ id: string }[]>`
         UPDATE portal_checkouts SET next_attempt_at = now() + interval '1 minute'
         WHERE id = (
           SELECT id FROM portal_checkouts WHERE state IN ('open', 'paid') AND next_attempt_at <= now()
@@ -191,7 +192,7 @@ export function createPortalCheckoutRows({ prisma }: { prisma: PrismaClient }) {
 
     /** Nobody has the link of one whose making was cut off, so nobody can pay it. @returns how many were given up. */
     async abandonUnmade({ olderThanSeconds }: { olderThanSeconds: number }): Promise<number> {
-      return prisma.$executeRaw`
+      return sql.$executeRaw`
         UPDATE portal_checkouts SET state = 'abandoned', unfinished_key = NULL, ended_at = now()
         WHERE state = 'creating' AND created_at < now() - make_interval(secs => ${olderThanSeconds}::double precision)`;
     },

@@ -11,7 +11,7 @@ import { findMethodsConnection, type MethodsConnection } from './methods-connect
 import { type CheckoutPurpose, type CheckoutRow, createPortalCheckoutRows } from './portal-checkout-rows.ts';
 import { PORTAL_PATH, type PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 
 export type StartCheckout = {
   purpose: CheckoutPurpose;
@@ -54,7 +54,7 @@ const WAIT_MS = 8_000;
  * the provider, never from the way a person came back (see checkout-settlement.ts).
  */
 export function createPortalCheckouts(options: {
-  prisma: PrismaClient;
+  sql: RawSql;
   connections: Pick<ProviderConnections, 'find'>;
   leases: CustomerLeases;
   calls: ProviderCalls;
@@ -64,8 +64,8 @@ export function createPortalCheckouts(options: {
   audit: Pick<AuditTrail, 'around'>;
   onStep?: ((step: CheckoutStep) => void) | undefined;
 }) {
-  const { prisma, connections, leases, calls, logger, publicUrl, audit, onStep = () => undefined } = options;
-  const rows = createPortalCheckoutRows({ prisma });
+  const { sql, connections, leases, calls, logger, publicUrl, audit, onStep = () => undefined } = options;
+  const rows = createPortalCheckoutRows({ sql });
   const settleRow = createSettlement({ rows, leases, calls, logger, onStep, audit });
   const isReachable = !isLoopbackHost(new URL(publicUrl).hostname);
   const underWay = new Map<string, Promise<void>>();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import {
   type ConnectedAccount,
@@ -66,12 +67,13 @@ export function placeOfConnection(row: { id: string; appUuid: string; provider: 
 /** The connections of apps to payment providers, and the clients that speak for them. */
 export function createProviderConnections(options: {
   prisma: PrismaClient;
+  sql: RawSql;
   apps: Apps;
   secretBox: SecretBox;
   providers: ProviderRegistry;
   calls: ProviderCalls;
 }) {
-  const { prisma, apps, secretBox, providers, calls } = options;
+  const { prisma, sql, apps, secretBox, providers, calls } = options;
   const clients = createClientCache();
 
   const identify = async (provider: ProviderId, input: IdentifyInput): Promise<ConnectedAccount> => {
@@ -165,7 +167,12 @@ export function createProviderConnections(options: {
     /** The connection to one account, as our own pages need it; null when it is gone or now another account's. */
     async find(key: { appUuid: string; provider: string; account: string; mode: ProviderMode }) {
       const { appUuid, provider, account, mode } = key;
-      const row = await prisma.providerConnection.findFirst({ where: { appUuid, provider, account, mode } });
+      const [row] = await sql.$queryRaw<ConnectionRow[]>`
+        SELECT id::text, app_uuid AS "appUuid", provider, account, mode::text AS mode, secret_key_id AS "secretKeyId",
+          sealed_secret AS "sealedSecret", settings, updated_at AS "updatedAt"
+        FROM provider_connections
+        WHERE app_uuid = ${appUuid} AND provider = ${provider} AND account = ${account}
+          AND mode = ${mode}::provider_mode`;
       return row ? open(row) : null;
     },
 

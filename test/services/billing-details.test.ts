@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await openDatabase({ databaseUrl: testDatabase.connectionString, dataDir: '', logger });
   const { prisma } = database;
   const apps = createApps({ prisma });
-  details = createBillingDetails({ prisma });
+  details = createBillingDetails(database);
   tenants = createTenants({ prisma, apps });
   ({ appUuid } = await apps.create({ name: 'My App', returnOrigins: [] }));
 });

@@ -25,7 +25,7 @@ const customer = (): CustomerRef => ({
   mode: 'test',
   providerCustomerId: `cst_${++made}`,
 });
-const leases = () => createCustomerLeases({ prisma: database.prisma });
+const leases = () => createCustomerLeases(database);
 const held = async (lease: Lease): Promise<boolean> => {
   const [row] = await database.prisma.$queryRaw<{ held: boolean }[]>`SELECT ${isHeld(lease)} AS held`;
   return row?.held ?? false;

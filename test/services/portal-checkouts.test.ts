@@ -401,11 +401,11 @@ class Cut extends Error {}
 /** As another process has it, on the same database; cut off right after a step. */
 function createOther(cutAfter?: CheckoutStep) {
   const { database, connections, auditTrail, logger, config } = service.service.context;
-  const { prisma } = database;
+  const { sql } = database;
   return createPortalCheckouts({
-    prisma,
+    sql,
     connections,
-    leases: createCustomerLeases({ prisma }),
+    leases: createCustomerLeases({ sql }),
     calls: createProviderCalls(),
     audit: auditTrail,
     logger,
