@@ -1,5 +1,5 @@
 import type { Connection, Pool, Submittable } from 'pg';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
 
 /** A parameter: PostgreSQL reads a text or number as what the statement needs in its place. */
 export type StatementValue = string | number | Buffer | null;
@@ -14,17 +14,20 @@ export type Statement<Row> = (values: readonly StatementValue[]) => Promise<Row[
  * @param statement.text returns one column, JSON; or no rows.
  */
 export function createStatement<Row = never>(pool: Pool, statement: { name: string; text: string }): Statement<Row> {
-  return async (values) => {
-    // The types say what a client returns; a pool returns the promise of what the callback gets.
-    const rows: unknown = pool.query(new StatementRun(statement, values));
-    return rows as Promise<Row[]>;
+  return (values) => {
+    // The types say what a client returns; a pool returns the promise of what the callback gets, here the run itself.
+    const done = Promise.resolve(pool.query(new StatementRun<Row>(statement, values)));
+    return done.then(({ rows }) => rows);
   };
 }
 
-type PreparedBy = Connection & {
-  parsedStatements: Record<string, string>;
-  submittedNamedStatements: Record<string, string>;
-};
+declare module 'pg' {
+  interface Connection {
+    /** By name: the text that PostgreSQL has parsed, or is parsing. */
+    parsedStatements: Record<string, string>;
+    submittedNamedStatements: Record<string, string>;
+  }
+}
 
 /**
  * One run, in the form in which pg takes queries of other makers, such as its cursors. pg's own copies each query's
@@ -32,14 +35,14 @@ type PreparedBy = Connection & {
  * What the columns are is known here, one of JSON, so nobody is asked.
  * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
-class StatementRun implements Submittable {
+class StatementRun<Row> implements Submittable {
   /** pg notes these with the connection when PostgreSQL has parsed it. */
   readonly name: string;
   readonly text: string;
   /** Set by pg. */
-  callback: ((error: Error | null, rows?: unknown[]) => void) | undefined;
+  callback: ((error: Error | null, run?: this) => void) | undefined;
+  readonly rows: Row[] = [];
   readonly #values: readonly StatementValue[];
-  readonly #rows: unknown[] = [];
 
   constructor({ name, text }: { name: string; text: string }, values: readonly StatementValue[]) {
     this.name = name;
@@ -49,7 +52,7 @@ class StatementRun implements Submittable {
 
   submit(connection: Connection): void {
     const { name, text } = this;
-    const { stream, parsedStatements, submittedNamedStatements } = connection as PreparedBy;
+    const { stream, parsedStatements, submittedNamedStatements } = connection;
     const values = this.#values.map((value) => (typeof value === 'number' ? String(value) : value));
     // One packet, and so one call of the system.
     stream.cork();
@@ -67,13 +70,13 @@ class StatementRun implements Submittable {
   }
 
   handleDataRow({ fields: [json] }: { fields: (string | null)[] }): void {
-    this.#rows.push(JSON.parse(json ?? 'null'));
+    this.rows.push(JSON.parse(json ?? 'null'));
   }
 
   handleCommandComplete(): void {}
 
   handleReadyForQuery(): void {
-    this.callback?.(null, this.#rows);
+    this.callback?.(null, this);
   }
 
   handleError(error: Error): void {
@@ -81,8 +84,12 @@ class StatementRun implements Submittable {
   }
 }
 
-/** Prisma's two tags for SQL, as they are written anywhere. */
-export type RawSql = Pick<PrismaClient, '$queryRaw' | '$executeRaw'>;
+/** Prisma's two tags for SQL: its client, one transaction of it, or `createRawSql`. */
+export type RawSql = {
+  $queryRaw<T = unknown>(strings: TemplateStringsArray, ...values: unknown[]): Promise<T>;
+  /** @returns how many rows were changed. */
+  $executeRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<number>;
+};
 
 /**
  * Prisma's tags for SQL, carried out by the driver itself under names, for statements that calls wait for: each of
@@ -95,14 +102,15 @@ export function createRawSql(pool: Pool): RawSql {
     names.set(text, name);
     return name;
   };
-  const run = (strings: TemplateStringsArray, values: unknown[]) => {
-    const { text, values: all } = Prisma.sql(strings, ...values);
-    return pool.query({ name: nameOf(text), text, values: all });
+  const run = (strings: TemplateStringsArray, inserted: unknown[]) => {
+    const { text, values } = Prisma.sql(strings, ...inserted);
+    return pool.query({ name: nameOf(text), text, values });
   };
-  const tags = {
-    $queryRaw: async (strings: TemplateStringsArray, ...values: unknown[]) => (await run(strings, values)).rows,
-    $executeRaw: async (strings: TemplateStringsArray, ...values: unknown[]) => (await run(strings, values)).rowCount,
+  return {
+    async $queryRaw(strings, ...values) {
+      const outcome: object = await run(strings, values);
+      return Reflect.get(outcome, 'rows');
+    },
+    $executeRaw: async (strings, ...values) => (await run(strings, values)).rowCount ?? 0,
   };
-  // Prisma's promises also run in a transaction of its own, which these do not.
-  return tags as unknown as RawSql;
 }
