@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Connection, Pool, Submittable } from 'pg';
 import { Prisma } from './generated/client.ts';
 
@@ -98,7 +99,7 @@ export type RawSql = {
 export function createRawSql(pool: Pool): RawSql {
   const names = new Map<string, string>();
   const nameOf = (text: string): string => {
-    const name = names.get(text) ?? `raw-${names.size}`;
+    const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32);
     names.set(text, name);
     return name;
   };

@@ -26,7 +26,7 @@ export function createLanes(limits: LaneLimits) {
   const lanes = new Map<string, Lane>();
   return {
     of({ provider, account }: { provider: string; account: string }): Lane {
-      const key = JSON.stringify([provider, account]);
+      const key = `${provider}/${account}`;
       const lane = lanes.get(key) ?? createLane({ provider, limits });
       // A Map keeps the order of insertion, so this makes the lane the last one to be forgotten.
       lanes.delete(key);

@@ -14,7 +14,7 @@ import { ask, isUnexplained, PROVIDER } from './errors.ts';
 import { account } from './identify.ts';
 import { toSessionParams } from './portal-session.ts';
 import { createPortalConfiguration } from './portal-configuration.ts';
-import { createSdk, type StripeReach, withoutStack } from './sdk.ts';
+import { createSdk, type StripeReach } from './sdk.ts';
 import { readSettings } from './settings.ts';
 
 const session = z.object({ object: z.literal('billing_portal.session'), customer: z.string(), url: z.string() });
@@ -40,10 +40,8 @@ export function createClient({ secret, settings }: ConnectionDetails, reach: Str
       const { portal, rememberSettings } = input;
       const params = toSessionParams(input);
       const open = (configurationId: string | undefined) =>
-        withoutStack(() =>
-          sdk.billingPortal.sessions.create(
-            configurationId === undefined ? params : { ...params, configuration: configurationId },
-          ),
+        sdk.billingPortal.sessions.create(
+          configurationId === undefined ? params : { ...params, configuration: configurationId },
         );
       const { url, customer } = await ask(session, () =>
         portal === undefined

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { readAnswer } from '../answers.ts';
 import { ProviderError, type ProviderErrorKind } from '../provider.ts';
 import { parseRetryAfter } from '../retry-after.ts';
+import { withoutStack } from './sdk.ts';
 
 export const PROVIDER = 'stripe';
 
@@ -11,7 +12,7 @@ export const PROVIDER = 'stripe';
  * @throws ProviderError for whatever Stripe or the way there does; anything else is ours and passes.
  */
 export async function ask<T>(schema: z.ZodType<T>, call: () => Promise<unknown>): Promise<T> {
-  return readAnswer(schema, await call().catch(rethrow), PROVIDER);
+  return readAnswer(schema, await withoutStack(call).catch(rethrow), PROVIDER);
 }
 
 function rethrow(error: unknown): never {
