@@ -92,7 +92,7 @@ async function createServices(parts: {
     logger,
     onStep: overrides.onCustomerStep,
   });
-  const customerLinks = createProviderCustomerLinks({ prisma, connections, customers, calls });
+  const customerLinks = createProviderCustomerLinks({ sql, connections, customers, calls });
   const portalSessions = createPortalSessions({ prisma, pool, publicUrl: config.publicUrl });
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ prisma });

@@ -128,7 +128,7 @@ export function errorResponse(names: readonly ErrorName[], { faults }: { faults:
  * as `PutTenantBadRequest`, since the faults are those of its fields.
  */
 export function errorResponseName(names: readonly ErrorName[], operationId: string): string {
-  const owner = names.includes('bad_request') ? operationId.replace(/^./, (letter) => letter.toUpperCase()) : '';
+  const owner = names.includes('bad_request') ? toPascalCase(operationId) : '';
   return owner + names.map(toPascalCase).join('Or');
 }
 
@@ -145,7 +145,7 @@ function exampleOf(name: ErrorName, faults: readonly string[]): object {
   return toPublicError(new AppError(name, { faults: name === 'bad_request' ? [...faults] : [] })).envelope;
 }
 
-function toPascalCase(name: string): string {
+export function toPascalCase(name: string): string {
   return name.replace(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 }
 

@@ -11,6 +11,7 @@ import {
   errorResponse,
   errorResponseName,
   headerRef,
+  toPascalCase,
 } from './openapi-errors.ts';
 import { codeSamples } from './openapi-samples.ts';
 import { descriptionIn, exampleIn, examplesOf, listExamples, type Schema, schemaOf } from './openapi-schemas.ts';
@@ -138,7 +139,7 @@ type CompleteOptions = { operation: Operation; facts: OperationFacts; schemas: R
 function completeOperation({ operation, facts, schemas }: CompleteOptions): Operation {
   const { openapi, keyTypes } = facts;
   const bodySchema = schemaOf(operation.requestBody);
-  const bodyName = `${openapi.operationId.replace(/^./, (letter) => letter.toUpperCase())}Body`;
+  const bodyName = `${toPascalCase(openapi.operationId)}Body`;
   if (bodySchema) schemas[bodyName] = bodySchema;
   const body = bodySchema && examplesOf(bodySchema, { optional: false });
   const parameters = (operation.parameters ?? []).filter((parameter): parameter is Parameter => 'schema' in parameter);

@@ -54,8 +54,7 @@ export function createBillingPortals(options: {
       if (!connection) throw new AppError('provider_not_connected');
 
       const { appUuid, provider, account, mode, client } = connection;
-      const { name, email, locale: tenantLocale } = tenant;
-      const owner = { name, email, locale: tenantLocale, appUuid, tenantUuid };
+      const owner = { appUuid, tenantUuid, name: tenant.name, email: tenant.email, locale: tenant.locale };
       const heal = (providerCustomerId: string): Promise<string> =>
         customers.heal(owner, connection, { providerCustomerId, deadlineAt });
       let providerCustomerId = known?.providerCustomerId ?? (await customers.ensure(owner, connection, deadlineAt));

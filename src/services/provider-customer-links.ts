@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import { ProviderError, type ProviderMode } from '../providers/provider.ts';
@@ -22,13 +22,13 @@ const MOST_LOOKS = 3;
  * customer stays as its owner made it, until the tenant's details change.
  */
 export function createProviderCustomerLinks(options: {
-  prisma: PrismaClient;
+  sql: RawSql;
   connections: ProviderConnections;
   customers: ProviderCustomers;
   calls: ProviderCalls;
 }) {
-  const { prisma, connections, customers, calls } = options;
-  const rows = createProviderCustomerRows({ sql: prisma });
+  const { sql, connections, customers, calls } = options;
+  const rows = createProviderCustomerRows({ sql });
 
   /** @throws AppError tenant_not_found, provider_not_connected, unavailable */
   const open = async ({ tenantUuid, tenant, connection: ref }: FoundTarget) => {

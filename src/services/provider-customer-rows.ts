@@ -46,7 +46,6 @@ const isReady = ({ appUuid, tenantUuid, provider, account, mode }: RowKey, provi
     AND c.account = ${account} AND c.mode = ${mode}::provider_mode AND c.state = 'ready'
     AND c.provider_customer_id = ${providerCustomerId}`;
 
-/** @param options.sql the client, or one transaction of it. */
 export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
   const find = async ({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<FoundRow> => {
     const [row] = await sql.$queryRaw<{ state: string; id: string | null }[]>`
