@@ -1,88 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { Connection, Pool, Submittable } from 'pg';
+import { type Connection, type FieldDef, type Pool, type Submittable, types } from 'pg';
 import { Prisma } from './generated/client.ts';
 
-/** A parameter: PostgreSQL reads a text or number as what the statement needs in its place. */
-export type StatementValue = string | number | Buffer | null;
+/** A parameter: PostgreSQL reads a text as what the statement needs in its place. */
+export type StatementValue = string | number | boolean | Date | Buffer | null;
 
-export type Statement<Row> = (values: readonly StatementValue[]) => Promise<Row[]>;
+/** @returns what each row holds. */
+export type Statement<Json> = (values: readonly StatementValue[]) => Promise<Json[]>;
 
 /**
  * A statement that every call runs: the driver directly, on the pool that Prisma has, and under a name, so that
  * PostgreSQL parses and plans it once per connection. Against the same text through `$queryRaw` this took a third off
  * the service's CPU per call, and most of PostgreSQL's.
- * @param statement.name its own, of at most 63 characters.
- * @param statement.text returns one column, JSON; or no rows.
+ * @param named.name its own, of at most 63 characters.
+ * @param named.text returns one column, JSON; or no rows.
  */
-export function createStatement<Row = never>(pool: Pool, statement: { name: string; text: string }): Statement<Row> {
-  return (values) => {
-    // The types say what a client returns; a pool returns the promise of what the callback gets, here the run itself.
-    const done = Promise.resolve(pool.query(new StatementRun<Row>(statement, values)));
-    return done.then(({ rows }) => rows);
+export function createStatement<Json = never>(pool: Pool, named: { name: string; text: string }): Statement<Json> {
+  const statement: DriverStatement = { ...named, columns: [JSON_COLUMN] };
+  return async (values) => {
+    const { rows } = await runStatement(pool, statement, values);
+    return rows.map((row: object) => Reflect.get(row, JSON_COLUMN.name));
   };
-}
-
-declare module 'pg' {
-  interface Connection {
-    /** By name: the text that PostgreSQL has parsed, or is parsing. */
-    parsedStatements: Record<string, string>;
-    submittedNamedStatements: Record<string, string>;
-  }
-}
-
-/**
- * One run, in the form in which pg takes queries of other makers, such as its cursors. pg's own copies each query's
- * settings and has every column described anew in each answer: a twelfth of a warm call's CPU, for each statement.
- * What the columns are is known here, one of JSON, so nobody is asked.
- * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
- */
-class StatementRun<Row> implements Submittable {
-  /** pg notes these with the connection when PostgreSQL has parsed it. */
-  readonly name: string;
-  readonly text: string;
-  /** Set by pg. */
-  callback: ((error: Error | null, run?: this) => void) | undefined;
-  readonly rows: Row[] = [];
-  readonly #values: readonly StatementValue[];
-
-  constructor({ name, text }: { name: string; text: string }, values: readonly StatementValue[]) {
-    this.name = name;
-    this.text = text;
-    this.#values = values;
-  }
-
-  submit(connection: Connection): void {
-    const { name, text } = this;
-    const { stream, parsedStatements, submittedNamedStatements } = connection;
-    const values = this.#values.map((value) => (typeof value === 'number' ? String(value) : value));
-    // One packet, and so one call of the system.
-    stream.cork();
-    try {
-      if (parsedStatements[name] === undefined && submittedNamedStatements[name] === undefined) {
-        submittedNamedStatements[name] = text;
-        connection.parse({ name, text, types: [] }, false);
-      }
-      connection.bind({ statement: name, values }, false);
-      connection.execute(null, false);
-      connection.sync();
-    } finally {
-      stream.uncork();
-    }
-  }
-
-  handleDataRow({ fields: [json] }: { fields: (string | null)[] }): void {
-    this.rows.push(JSON.parse(json ?? 'null'));
-  }
-
-  handleCommandComplete(): void {}
-
-  handleReadyForQuery(): void {
-    this.callback?.(null, this);
-  }
-
-  handleError(error: Error): void {
-    this.callback?.(error);
-  }
 }
 
 /** Prisma's two tags for SQL: its client, one transaction of it, or `createRawSql`. */
@@ -97,21 +35,137 @@ export type RawSql = {
  * Prisma's own costs several times what the driver's does. What is written between the values must not vary.
  */
 export function createRawSql(pool: Pool): RawSql {
-  const names = new Map<string, string>();
-  const nameOf = (text: string): string => {
-    const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32);
-    names.set(text, name);
-    return name;
+  const statements = new Map<string, DriverStatement>();
+  const statementOf = (text: string): DriverStatement => {
+    const known = statements.get(text);
+    if (known) return known;
+    const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
+    const statement: DriverStatement = { name, text, columns: null };
+    statements.set(text, statement);
+    return statement;
   };
-  const run = (strings: TemplateStringsArray, inserted: unknown[]) => {
+  const run = (strings: TemplateStringsArray, inserted: unknown[]): Promise<StatementRun> => {
     const { text, values } = Prisma.sql(strings, ...inserted);
-    return pool.query({ name: nameOf(text), text, values });
+    return runStatement(pool, statementOf(text), values);
   };
   return {
     async $queryRaw(strings, ...values) {
       const outcome: object = await run(strings, values);
       return Reflect.get(outcome, 'rows');
     },
-    $executeRaw: async (strings, ...values) => (await run(strings, values)).rowCount ?? 0,
+    $executeRaw: async (strings, ...values) => (await run(strings, values)).changed,
   };
+}
+
+/** What a statement answers with; null until PostgreSQL has said, which it does once. */
+type DriverStatement = { name: string; text: string; columns: Column[] | null };
+
+type Row = Record<string, unknown>;
+
+type Column = { name: string; parse: (text: string) => unknown };
+
+const JSON_COLUMN: Column = { name: 'json', parse: JSON.parse };
+
+function runStatement(pool: Pool, statement: DriverStatement, values: readonly unknown[]): Promise<StatementRun> {
+  // The types say what a client returns; a pool returns the promise of what the callback gets, here the run itself.
+  return Promise.resolve(pool.query(new StatementRun(statement, values)));
+}
+
+declare module 'pg' {
+  interface Connection {
+    /** By name: the text that PostgreSQL has parsed, or is parsing. */
+    parsedStatements: Record<string, string>;
+    submittedNamedStatements: Record<string, string>;
+  }
+}
+
+/**
+ * One run, in the form in which pg takes queries of other makers, such as its cursors. pg's own copies each query's
+ * settings and has every column described anew in each answer: a twelfth of a warm call's CPU, for each statement.
+ * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
+ */
+class StatementRun implements Submittable {
+  /** pg notes these with the connection when PostgreSQL has parsed it. */
+  readonly name: string;
+  readonly text: string;
+  /** Set by pg. */
+  callback: ((error: Error | null, run?: this) => void) | undefined;
+  readonly rows: Row[] = [];
+  /** Of an UPDATE, INSERT or DELETE: how many rows. */
+  changed = 0;
+  readonly #statement: DriverStatement;
+  readonly #parameters: (string | Buffer | null)[];
+  #unreadable: Error | undefined;
+
+  constructor(statement: DriverStatement, values: readonly unknown[]) {
+    this.name = statement.name;
+    this.text = statement.text;
+    this.#statement = statement;
+    this.#parameters = values.map(toParameter);
+  }
+
+  submit(connection: Connection): void {
+    const { name, text } = this;
+    const { stream, parsedStatements, submittedNamedStatements } = connection;
+    // One packet, and so one call of the system.
+    stream.cork();
+    try {
+      if (parsedStatements[name] === undefined && submittedNamedStatements[name] === undefined) {
+        submittedNamedStatements[name] = text;
+        connection.parse({ name, text, types: [] }, false);
+      }
+      connection.bind({ statement: name, values: this.#parameters }, false);
+      if (this.#statement.columns === null) connection.describe({ type: 'P', name: '' }, false);
+      connection.execute(null, false);
+      connection.sync();
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  handleRowDescription({ fields }: { fields: FieldDef[] }): void {
+    this.#statement.columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID) }));
+  }
+
+  handleDataRow({ fields }: { fields: (string | null)[] }): void {
+    try {
+      this.rows.push(readRow(this.#statement.columns ?? [], fields));
+    } catch (error) {
+      // Thrown here it would end the process.
+      this.#unreadable = error instanceof Error ? error : new Error('a row could not be read');
+    }
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.changed = Number(text.slice(text.lastIndexOf(' ') + 1));
+    // No rows were described, so there are none.
+    this.#statement.columns ??= [];
+  }
+
+  handleReadyForQuery(): void {
+    if (this.#unreadable) this.callback?.(this.#unreadable);
+    else this.callback?.(null, this);
+  }
+
+  handleError(error: Error): void {
+    this.callback?.(error);
+  }
+}
+
+/** The cells are those of the columns, in their order. */
+function readRow(columns: readonly Column[], cells: readonly (string | null)[]): Row {
+  const row: Row = {};
+  for (const [index, { name, parse }] of columns.entries()) {
+    const cell = cells[index] ?? null;
+    row[name] = cell === null ? null : parse(cell);
+  }
+  return row;
+}
+
+/** In the text form that PostgreSQL reads; bytes as they are. */
+function toParameter(value: unknown): string | Buffer | null {
+  if (value === null || typeof value === 'string' || Buffer.isBuffer(value)) return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return value.toISOString();
+  throw new TypeError('a value of a statement is of no type that has a text form');
 }
