@@ -93,10 +93,10 @@ async function createServices(parts: {
     onStep: overrides.onCustomerStep,
   });
   const customerLinks = createProviderCustomerLinks({ sql, connections, customers, calls });
-  const portalSessions = createPortalSessions({ prisma, pool, publicUrl: config.publicUrl });
+  const portalSessions = createPortalSessions({ prisma, sql, pool, publicUrl: config.publicUrl });
   const sessionControl = createSessionControl({ prisma, apps });
-  const portalActions = createPortalActions({ prisma });
-  const auditTrail = createAuditTrail({ prisma, apps, logger });
+  const portalActions = createPortalActions({ sql });
+  const auditTrail = createAuditTrail({ sql, apps, logger });
   const portalPayments = createPortalPayments({ connections, customers, calls, logger });
   const billingDetails = createBillingDetails({ prisma, sql });
   const leases = createCustomerLeases({ sql });

@@ -32,6 +32,11 @@ export function createAnswers({ cookies }: { cookies: PortalCookies }): PortalAn
   };
 }
 
+/** What `res.send` sends, without hashing the page for an entity tag: pages are never stored. */
 function send(res: Response, status: number, page: VNode): void {
-  res.status(status).type('html').send(renderPage(page));
+  const html = renderPage(page);
+  res.status(status);
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(html));
+  res.end(html);
 }

@@ -1,5 +1,6 @@
 import { minorDigitsOf } from '../providers/money.ts';
 import type { CalendarDate, Money } from '../providers/provider.ts';
+import { memoize } from './memoize.ts';
 
 export type Formatter = {
   /** `1 March 2026` */
@@ -21,18 +22,10 @@ export type Formatter = {
  * Making one takes longer than all that a page writes with it, so those of the last locales are kept.
  * @param locale BCP 47, with or without a region.
  */
-export function createFormatter(locale: string): Formatter {
-  const known = kept.get(locale);
-  if (known) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const formatter = makeFormatter(locale);
-  kept.set(locale, formatter);
-  return formatter;
-}
-
-const kept = new Map<string, Formatter>();
-/** More than the languages that we speak, in the countries that speak them. */
-const MOST_KEPT = 100;
+export const createFormatter: (locale: string) => Formatter = memoize(makeFormatter, {
+  // More than the languages that we speak, in the countries that speak them.
+  most: 100,
+});
 
 function makeFormatter(locale: string): Formatter {
   const date = dateFormat(locale, { dateStyle: 'long' });
@@ -42,15 +35,18 @@ function makeFormatter(locale: string): Formatter {
   const lists = new Intl.ListFormat(locale);
   const plurals = new Intl.PluralRules(locale);
   return {
-    date: (value) => date.format(toInstant(value)),
-    shortDate: (value) => shortDate.format(toInstant(value)),
-    month: (value) => month.format(toInstant(value)),
+    date: memoize((value) => date.format(toInstant(value)), { most: MOST_DAYS }),
+    shortDate: memoize((value) => shortDate.format(toInstant(value)), { most: MOST_DAYS }),
+    month: memoize((value) => month.format(toInstant(value)), { most: MOST_DAYS }),
     money: createMoneyFormatter(locale),
     count: (value) => number.format(value),
     list: (items) => lists.format(items),
     pluralRule: (count) => plurals.select(count),
   };
 }
+
+/** Several years of them. */
+const MOST_DAYS = 2000;
 
 /** The day of an instant, in UTC: the person's own time zone is not known here. */
 export function toCalendarDate(instant: Date): CalendarDate {

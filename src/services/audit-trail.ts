@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 import { AppError, describeCause, OperatorError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { ProviderError } from '../providers/provider.ts';
@@ -46,12 +46,12 @@ const MOST_ENTRIES = 10_000;
  * Who did what on the portal: a row before and a row after each action, never changed and never deleted (the database
  * refuses to). Ids and words only: no secret, no link, nothing that a person typed.
  */
-export function createAuditTrail({ prisma, apps, logger }: { prisma: PrismaClient; apps: Apps; logger: Logger }) {
+export function createAuditTrail({ sql, apps, logger }: { sql: RawSql; apps: Apps; logger: Logger }) {
   const write = async (entry: AuditedAction, phase: 'intent' | 'outcome', ending: Ending | null): Promise<void> => {
     const { actionId, session, action, targetId } = entry;
     const { sessionId, appUuid, tenantUuid, keyId, provider } = session;
     const { outcome = null, errorKind = null, detail = null } = ending ?? {};
-    await prisma.$executeRaw`
+    await sql.$executeRaw`
       INSERT INTO audit_entries (at, phase, action_id, session_id, app_uuid, tenant_uuid, key_id, provider, action,
                                  target_id, outcome, error_kind, detail)
       VALUES (clock_timestamp(), ${phase}, ${actionId}::uuid, ${sessionId}::uuid, ${appUuid}, ${tenantUuid}, ${keyId},
@@ -93,7 +93,7 @@ export function createAuditTrail({ prisma, apps, logger }: { prisma: PrismaClien
     async list(input: { appUuid: string; tenantUuid?: string; sinceSeconds?: number }): Promise<AuditEntry[]> {
       await apps.assertExists(input.appUuid);
       const { appUuid, tenantUuid = null, sinceSeconds = null } = input;
-      return prisma.$queryRaw<AuditEntry[]>`
+      return sql.$queryRaw<AuditEntry[]>`
         SELECT at, phase, action, target_id AS "targetId", outcome, error_kind AS "errorKind", detail,
                tenant_uuid AS "tenantUuid", provider, session_id AS "sessionId", key_id AS "keyId",
                action_id AS "actionId", app_uuid AS "appUuid"

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { RawSql } from '../db/statements.ts';
 
 /** Longer than an action may take with its provider calls. */
 const CLAIM_SECONDS = 30;
@@ -24,20 +24,25 @@ export type Work = (action: { actionId: string }) => Promise<object>;
 export type PortalActions = ReturnType<typeof createPortalActions>;
 
 /** What people send from the pages, each sending done once however often it arrives. */
-export function createPortalActions({ prisma }: { prisma: PrismaClient }) {
+export function createPortalActions({ sql }: { sql: RawSql }) {
   /** Ours to do: new, given up by a request that died, or not done by one that failed. */
   const claim = async ({ sessionId, onceKey }: Keys): Promise<string | undefined> => {
-    const [claimed] = await prisma.$queryRaw<{ id: string }[]>`
+    const [claimed] = await sql.$queryRaw<{ id: string }[]>`
       INSERT INTO portal_actions AS a (id, session_id, once_key, claim_until)
-      VALUES (gen_random_uuid(), ${sessionId}::uuid, ${onceKey}, now() + make_interval(secs => ${CLAIM_SECONDS}))
+      VALUES (gen_random_uuid(), ${sessionId}::uuid, ${onceKey}, now() + make_interval(secs => ${CLAIM_SECONDS}::double precision))
       ON CONFLICT (session_id, once_key) DO UPDATE SET claim_until = excluded.claim_until
         WHERE a.done_at IS NULL AND (a.claim_until IS NULL OR a.claim_until < now())
-      RETURNING id`;
+      RETURNING id::text`;
     return claimed?.id;
   };
 
-  const find = ({ sessionId, onceKey }: Keys) =>
-    prisma.portalAction.findUnique({ where: { sessionId_onceKey: { sessionId, onceKey } } });
+  const findDone = async ({ sessionId, onceKey }: Keys): Promise<DoneAction | undefined> => {
+    const [row] = await sql.$queryRaw<DoneAction[]>`
+      UPDATE portal_actions SET shown_at = NULL
+      WHERE session_id = ${sessionId}::uuid AND once_key = ${onceKey} AND done_at IS NOT NULL
+      RETURNING id::text AS "actionId", outcome`;
+    return row;
+  };
 
   return {
     /**
@@ -50,18 +55,16 @@ export function createPortalActions({ prisma }: { prisma: PrismaClient }) {
       const keys = { sessionId, onceKey: createHash('sha256').update(sent).digest() };
       for (const giveUpAt = Date.now() + WAIT_MS; Date.now() < giveUpAt; await sleep(LOOK_EVERY_MS)) {
         const actionId = await claim(keys);
-        if (actionId !== undefined) return runClaimed(prisma, { actionId, work });
-        const other = await find(keys);
-        if (!other?.doneAt) continue;
-        await prisma.$executeRaw`UPDATE portal_actions SET shown_at = NULL WHERE id = ${other.id}::uuid`;
-        return { kind: 'done', actionId: other.id, outcome: other.outcome };
+        if (actionId !== undefined) return runClaimed(sql, { actionId, work });
+        const other = await findDone(keys);
+        if (other) return { kind: 'done', ...other };
       }
       return { kind: 'waiting' };
     },
 
     /** What the person is told next about a sending that is not done. */
     async tell({ sessionId, outcome }: { sessionId: string; outcome: object }): Promise<void> {
-      await prisma.$executeRaw`
+      await sql.$executeRaw`
         INSERT INTO portal_actions (id, session_id, once_key, outcome, outcome_at)
         VALUES (gen_random_uuid(), ${sessionId}::uuid, uuid_send(gen_random_uuid()), ${JSON.stringify(outcome)}::jsonb,
                 now())`;
@@ -69,7 +72,7 @@ export function createPortalActions({ prisma }: { prisma: PrismaClient }) {
 
     /** The outcome that the person has not seen yet, the newest; seen from now on. Null when there is none. */
     async takeOutcome(sessionId: string): Promise<unknown> {
-      const shown = await prisma.$queryRaw<{ outcome: unknown }[]>`
+      const shown = await sql.$queryRaw<{ outcome: unknown }[]>`
         WITH shown AS (
           UPDATE portal_actions SET shown_at = now()
           WHERE session_id = ${sessionId}::uuid AND outcome IS NOT NULL AND shown_at IS NULL
@@ -83,17 +86,19 @@ export function createPortalActions({ prisma }: { prisma: PrismaClient }) {
 
 type Keys = { sessionId: string; onceKey: Buffer<ArrayBuffer> };
 
-async function runClaimed(prisma: PrismaClient, { actionId, work }: { actionId: string; work: Work }): Promise<Once> {
+type DoneAction = { actionId: string; outcome: unknown };
+
+async function runClaimed(sql: RawSql, { actionId, work }: { actionId: string; work: Work }): Promise<Once> {
   try {
     const outcome = await work({ actionId });
-    await prisma.$executeRaw`
+    await sql.$executeRaw`
       UPDATE portal_actions
       SET outcome = ${JSON.stringify(outcome)}::jsonb, outcome_at = now(), done_at = now(), shown_at = NULL
       WHERE id = ${actionId}::uuid`;
     return { kind: 'done', actionId, outcome };
   } catch (error) {
     // A repeat need not wait for the claim's end. When the database is away too, it must.
-    await prisma.$executeRaw`UPDATE portal_actions SET claim_until = NULL WHERE id = ${actionId}::uuid`.catch(() => 0);
+    await sql.$executeRaw`UPDATE portal_actions SET claim_until = NULL WHERE id = ${actionId}::uuid`.catch(() => 0);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { PrismaClient } from '../db/generated/client.ts';
-import { createStatement } from '../db/statements.ts';
+import { createStatement, type RawSql } from '../db/statements.ts';
 import type { PortalFlow, ProviderMode } from '../providers/provider.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
 import { type PortalConfiguration, readPortalConfiguration } from './portal-configuration.ts';
@@ -112,13 +112,14 @@ export type PortalSessions = {
 
 export type PortalSessionsOptions = {
   prisma: PrismaClient;
+  sql: RawSql;
   pool: Pool;
   /** How browsers reach the service: an origin, without a trailing slash. */
   publicUrl: string;
 };
 
 /** One-time links to the pages that we host, and the sessions they turn into. All times are the database's. */
-export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessionsOptions): PortalSessions {
+export function createPortalSessions({ prisma, sql, pool, publicUrl }: PortalSessionsOptions): PortalSessions {
   const insertLink = createStatement(pool, { name: 'portal-link-insert', text: INSERT_LINK });
   const findLive = createStatement<StoredSession>(pool, { name: 'portal-session-resolve', text: RESOLVE });
 
@@ -136,7 +137,7 @@ export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessions
       if (!isToken(CODE_PREFIX, code)) return { kind: 'unknown' };
       const token = createToken(TOKEN_PREFIX);
       // Of several at once, one gets the row's lock; the others then read `exchanged_at` anew and match nothing.
-      const [opened] = await prisma.$queryRaw<StoredOpening[]>`
+      const [opened] = await sql.$queryRaw<StoredOpening[]>`
         UPDATE portal_sessions AS s
         SET exchanged_at = now(), token_hash = ${hashToken(token)}, last_seen_at = now(),
             expires_at = now() + make_interval(secs => ${SESSION_TTL_SECONDS})
@@ -167,7 +168,7 @@ export function createPortalSessions({ prisma, pool, publicUrl }: PortalSessions
 
     async end(token) {
       if (!isToken(TOKEN_PREFIX, token)) return;
-      await prisma.$executeRaw`
+      await sql.$executeRaw`
         UPDATE portal_sessions SET revoked_at = now()
         WHERE token_hash = ${hashToken(token)} AND revoked_at IS NULL`;
     },

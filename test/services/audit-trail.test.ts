@@ -17,7 +17,7 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = await openDatabase({ databaseUrl: testDatabase.connectionString, dataDir: '', logger });
   const apps = createApps({ prisma: database.prisma });
-  audit = createAuditTrail({ prisma: database.prisma, apps, logger });
+  audit = createAuditTrail({ sql: database.sql, apps, logger });
   await apps.create({ name: 'Lumen', uuid: 'app_lumen', returnOrigins: [] });
   await apps.create({ name: 'Other', uuid: 'app_other', returnOrigins: [] });
 });

@@ -154,8 +154,13 @@ describe('exchange', () => {
           throw new Error('the database was asked');
         },
       });
-    const { prisma, pool } = database;
-    const offline = createPortalSessions({ prisma: unasked(prisma), pool: unasked(pool), publicUrl: '' });
+    const { prisma, sql, pool } = database;
+    const offline = createPortalSessions({
+      prisma: unasked(prisma),
+      sql: unasked(sql),
+      pool: unasked(pool),
+      publicUrl: '',
+    });
     const { code, token } = await openSession();
     const mistyped = `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`;
     for (const text of [mistyped, token, '', 'favicon.ico', '../../etc/passwd']) {
