@@ -6,7 +6,7 @@ export const CASES = ['warm Stripe', 'warm Mollie', 'refused key', 'first call',
 export type CaseName = (typeof CASES)[number];
 
 /** More than one round of the first call sends. */
-const NEWCOMERS_A_ROUND = 3_000;
+const NEWCOMERS_A_ROUND = 2_000;
 
 /** What is sent for a case, and whether each may be sent once only. */
 export function shotsOf(name: CaseName, world: World): { shots: Shot[]; once: boolean } {

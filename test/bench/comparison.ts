@@ -10,9 +10,18 @@ import type { World } from './world.js';
 export type Figures = { perSecond: number; p50Ms: number; p99Ms: number; cpuMicros: number; memoryMb: number };
 type Running = { contender: Contender; server: ServerProcess };
 
-export type ComparisonOptions = {
+export type Pace = {
   rounds: number;
   roundMs: number;
+  /**
+   * For each subject, not counted. V8 compiles what a service runs for its first thousands of calls, and a service runs
+   * for days: an overview costs twice as much in its first 600 calls as after 4,000.
+   */
+  warmUpMs: number;
+};
+
+export type ComparisonOptions = {
+  pace: Pace;
   cases?: readonly CaseName[];
   who: readonly string[] | undefined;
   profile: boolean;
@@ -22,7 +31,7 @@ const CONNECTIONS = 32;
 
 /** Our service and the alternatives, in turns: what else the machine does meets all of them alike. */
 export async function compare({ world, load }: { world: World; load: LoadProcess }, options: ComparisonOptions) {
-  const { rounds, roundMs, cases = CASES, who, profile } = options;
+  const { pace, cases = CASES, who, profile } = options;
   const metricsPort = await findPort({ host: '127.0.0.1', wanted: null });
   const running: Running[] = [];
   const rows = [['case', 'who', 'req/s', '', 'p50 ms', '', 'p99 ms', '', 'CPU µs/req', '', 'MB', '']];
@@ -31,7 +40,10 @@ export async function compare({ world, load }: { world: World; load: LoadProcess
       if (who?.includes(contender.name) === false) continue;
       running.push({ contender, server: await startServer(contender.server(world)) });
     }
-    for (const name of cases) rows.push(...(await compareCase({ world, load, running, name, rounds, roundMs })));
+    for (const name of cases) {
+      process.stderr.write(`Measuring: ${name} ...\n`);
+      rows.push(...(await compareCase({ world, load, running, name, pace })));
+    }
   } finally {
     for (const { server } of running) await server.stop();
   }
@@ -43,29 +55,30 @@ async function compareCase(options: {
   load: LoadProcess;
   running: Running[];
   name: CaseName;
-  rounds: number;
-  roundMs: number;
+  pace: Pace;
 }): Promise<string[][]> {
-  const { world, load, name, rounds, roundMs } = options;
+  const { world, load, name, pace } = options;
+  const { roundMs } = pace;
   const running = options.running.filter(({ contender }) => contender.cases.includes(name));
-  const measured = await measureInTurns(running, rounds, ({ server }) =>
+  const measured = await measureInTurns(running, pace, ({ server }) =>
     measureCase({ server, world, load, name, roundMs }),
   );
   const reference = measured.find(([{ contender }]) => contender.name === HAND_WRITTEN)?.[1];
   return measured.map(([{ contender }, figures]) => [name, contender.name, ...cellsOf(figures, reference)]);
 }
 
-/** Each subject with the medians of its rounds. A first round warms up and is not counted. */
+/** Each subject with the medians of its rounds. */
 export async function measureInTurns<Subject>(
   subjects: readonly Subject[],
-  rounds: number,
+  { rounds, roundMs, warmUpMs }: Pace,
   measureOne: (subject: Subject) => Promise<Figures>,
 ): Promise<[Subject, Figures][]> {
   const measured = subjects.map((subject) => ({ subject, all: [] as Figures[] }));
-  for (let round = 0; round <= rounds; round += 1) {
+  const warmUps = Math.ceil(warmUpMs / roundMs);
+  for (let round = 0; round < warmUps + rounds; round += 1) {
     for (const { subject, all } of measured) {
       const figures = await measureOne(subject);
-      if (round > 0) all.push(figures);
+      if (round >= warmUps) all.push(figures);
     }
   }
   return measured.map(({ subject, all }) => [subject, mediansOf(all)]);

@@ -1,6 +1,6 @@
 import { CALL_LOOKUP } from '../../dist/services/call-lookup.js';
 import type { CaseName } from './cases.js';
-import { measureCase, measureInTurns } from './comparison.js';
+import { measureCase, measureInTurns, type Pace } from './comparison.js';
 import { ourServer } from './contenders.js';
 import type { LoadProcess } from './load-process.js';
 import { type ServerProcess, startServer } from './server-process.js';
@@ -16,7 +16,7 @@ const GROWTH_CASES: readonly CaseName[] = ['warm Stripe', 'warm Mollie'];
 type Side = { name: string; world: World; server: ServerProcess };
 
 /** The same warm calls on a small and on a large database, in turns; then the plan of what they ask it. */
-export async function measureGrowth(load: LoadProcess, pace: { rounds: number; roundMs: number }): Promise<string> {
+export async function measureGrowth(load: LoadProcess, pace: Pace): Promise<string> {
   const sides: Side[] = [];
   try {
     for (const size of SIZES) {
@@ -25,7 +25,7 @@ export async function measureGrowth(load: LoadProcess, pace: { rounds: number; r
       sides.push({ name: size.name, world, server: await startServer(ourServer(world)) });
     }
     const rows = [['case', 'database', 'req/s', 'CPU µs/req', '']];
-    for (const name of GROWTH_CASES) rows.push(...(await compareSizes({ name, sides, load, ...pace })));
+    for (const name of GROWTH_CASES) rows.push(...(await compareSizes({ name, sides, load, pace })));
     return `${formatTable(rows)}\n\n${await explain(sides.at(-1)?.world)}`;
   } finally {
     for (const { server, world } of sides) {
@@ -39,11 +39,11 @@ async function compareSizes(options: {
   name: CaseName;
   sides: Side[];
   load: LoadProcess;
-  rounds: number;
-  roundMs: number;
+  pace: Pace;
 }): Promise<string[][]> {
-  const { name, sides, load, rounds, roundMs } = options;
-  const measured = await measureInTurns(sides, rounds, ({ world, server }) =>
+  const { name, sides, load, pace } = options;
+  const { roundMs } = pace;
+  const measured = await measureInTurns(sides, pace, ({ world, server }) =>
     measureCase({ server, world, load, name, roundMs }),
   );
   const base = measured[0]?.[1].cpuMicros ?? Number.NaN;

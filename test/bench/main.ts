@@ -14,7 +14,7 @@ type Section = (typeof SECTIONS)[number];
 /** Those that take a minute or two each; the others make a million tenants, or run for ten minutes. */
 const USUAL_SECTIONS: readonly Section[] = ['compare', 'processes', 'steady', 'start'];
 
-const USAGE = `npm run bench -- [${SECTIONS.join(' | ')}]... [--rounds 5] [--seconds 2] [--minutes 10]
+const USAGE = `npm run bench -- [${SECTIONS.join(' | ')}]... [--rounds 5] [--seconds 2] [--warm-up 20] [--minutes 10]
   compare only: [--case "warm Stripe"]... [--who "this service"]... [--profile]`;
 
 async function main(): Promise<void> {
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     options: {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '2' },
+      'warm-up': { type: 'string', default: '20' },
       minutes: { type: 'string', default: '10' },
       case: { type: 'string', multiple: true },
       who: { type: 'string', multiple: true },
@@ -34,11 +35,12 @@ async function main(): Promise<void> {
   const sections = positionals.length === 0 ? USUAL_SECTIONS : SECTIONS.filter((name) => positionals.includes(name));
   const cases = CASES.filter((name) => values.case?.includes(name) ?? true);
   const rounds = Number(values.rounds);
-  const pace = { rounds, roundMs: Number(values.seconds) * 1000 };
+  const seconds = (text: string): number => Number(text) * 1000;
+  const pace = { rounds, roundMs: seconds(values.seconds), warmUpMs: seconds(values['warm-up']) };
   const world = await createWorld();
   const load = startLoadProcess();
   const run: Record<Section, () => Promise<string>> = {
-    compare: () => compare({ world, load }, { ...pace, cases, who: values.who, profile: values.profile }),
+    compare: () => compare({ world, load }, { pace, cases, who: values.who, profile: values.profile }),
     processes: () => measureProcesses(world, pace),
     steady: () => measureSteady(world, load, 30),
     start: () => measureStart(world, rounds),

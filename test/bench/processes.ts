@@ -1,5 +1,5 @@
 import { shotsOf } from './cases.js';
-import { measure, measureInTurns, mediansOf } from './comparison.js';
+import { measure, measureInTurns, mediansOf, type Pace } from './comparison.js';
 import { ourServer } from './contenders.js';
 import { startLoadProcess } from './load-process.js';
 import { startServer } from './server-process.js';
@@ -9,7 +9,7 @@ import type { World } from './world.js';
 const COUNTS = [1, 2, 4];
 
 /** Warm Stripe calls to one, two and four services on the same PostgreSQL, each with a caller of its own. */
-export async function measureProcesses(world: World, pace: { rounds: number; roundMs: number }): Promise<string> {
+export async function measureProcesses(world: World, pace: Pace): Promise<string> {
   const most = Math.max(...COUNTS);
   const servers = await Promise.all(Array.from({ length: most }, () => startServer(ourServer(world))));
   const loads = servers.map(startLoadProcess);
@@ -27,7 +27,7 @@ export async function measureProcesses(world: World, pace: { rounds: number; rou
     return { ...mediansOf(each), perSecond };
   };
   try {
-    const measured = await measureInTurns(COUNTS, pace.rounds, measureSome);
+    const measured = await measureInTurns(COUNTS, pace, measureSome);
     const base = measured[0]?.[1];
     const rows = measured.map(([count, { perSecond, p99Ms, cpuMicros }]) => [
       'warm Stripe',
