@@ -17,6 +17,8 @@ export type Claim = {
   ageSeconds: number;
   /** Seconds since a customer was last asked for under this key. */
   askedSecondsAgo: number;
+  /** The row says already that this claim is about to ask. It is younger than any deadline then, so it is not lost yet. */
+  askingIsNoted: boolean;
   /** Where an earlier look through the provider's list had to stop. */
   listPlace: ListPlace;
 };
@@ -79,5 +81,5 @@ function isOwn({ metadata }: ProviderCustomerParams, { id, generation }: { id: s
 /** @returns null when there is no row. */
 export function parseClaim(rows: unknown[], token: string): Claim | null {
   const [row] = rows;
-  return row === undefined ? null : { ...claimRow.parse(row), token };
+  return row === undefined ? null : { ...claimRow.parse(row), token, askingIsNoted: false };
 }

@@ -67,17 +67,19 @@ export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
       const token = randomUUID();
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
       const params = JSON.stringify({ ...profile, metadata });
-      // One statement makes the row and claims it, so a crash leaves either nothing or all that a completer needs.
+      // One statement makes the row and claims it, so a crash leaves either nothing or all that a completer needs. Whoever
+      // makes a row asks at once, so that is noted with it.
       const rows = await sql.$queryRaw<unknown[]>`
         INSERT INTO provider_customers AS c (id, app_uuid, tenant_uuid, provider, account, mode,
-          claim_token, claim_until, attempts, first_attempt_at, created_at, idempotency_key, params)
+          claim_token, claim_until, attempts, first_attempt_at, last_asked_at, created_at, idempotency_key, params)
         VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode,
-          ${token}::uuid, ${LEASE}, 1, now(), now(), ${`${id}-1`}, ${params}::jsonb)
+          ${token}::uuid, ${LEASE}, 1, now(), now(), now(), ${`${id}-1`}, ${params}::jsonb)
         ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO UPDATE SET
           claim_token = ${token}::uuid, claim_until = ${LEASE}, attempts = c.attempts + 1
           WHERE ${IS_FREE}
         RETURNING ${CLAIM_COLUMNS}`;
-      return parseClaim(rows, token);
+      const claim = parseClaim(rows, token);
+      return claim && { ...claim, askingIsNoted: claim.id === id };
     },
 
     /** Claims one row that a crash or a failure left behind, of any tenant. */

@@ -58,7 +58,7 @@ export function createProviderCustomers(options: {
   const create = async (claim: Claim, { client }: OpenConnection, scope: CallScope): Promise<string> => {
     const { request } = claim;
     if (!request) throw new Error('a customer cannot be asked for without knowing what was asked for before');
-    if (!(await rows.noteAsking(claim))) throw claimLost();
+    if (!claim.askingIsNoted && !(await rows.noteAsking(claim))) throw claimLost();
     return calls.run(scope, async () => {
       const { providerCustomerId, metadata } = await client.createCustomer(request);
       // The provider answers with the whole customer, so one that is another's is noticed.

@@ -135,9 +135,16 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     await expectOne();
   });
 
-  it('is not asked for anew while the last attempt may still be under way at the provider', async () => {
+  it.each([
+    { attempt: 'the first attempt', laterAttempts: 0 },
+    { attempt: 'a later attempt', laterAttempts: 1 },
+  ])('is not asked for anew while $attempt may still be under way at the provider', async ({ laterAttempts }) => {
     const down = fault({ kind: 'reset', effect: 'none' });
     await call();
+    for (let count = 0; count < laterAttempts; count += 1) {
+      await age('1 hour', ATTEMPT_TIMES);
+      await call();
+    }
     down.remove();
     await age(`${WINDOW_HOURS[provider]} hours`, ['first_attempt_at']);
     service.sandbox.clock.advance(WINDOW_HOURS[provider] * HOUR_MS);
