@@ -7,7 +7,7 @@ import { writeOption } from '../offers.ts';
 import type { Reader } from '../reader.ts';
 import type { Visit } from '../visits.ts';
 import { ActionForm } from './action-form.tsx';
-import { AlertIcon, CheckIcon, LockIcon } from './icons.tsx';
+import { AlertIcon, CheckIcon, LockIcon } from './icons.ts';
 import { MethodIcon } from './method-name.tsx';
 import { TaskPage } from './task-page.tsx';
 

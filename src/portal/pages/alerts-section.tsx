@@ -4,7 +4,7 @@ import { actionOn, type Alert, type AlertAction } from '../alerts.ts';
 import { ADD_METHOD_PATH, OVERDUE_PATH } from '../checkout-paths.ts';
 import type { Reader } from '../reader.ts';
 import { titleAlert } from '../wording.ts';
-import { AlertIcon, ClockIcon } from './icons.tsx';
+import { AlertIcon, ClockIcon } from './icons.ts';
 
 const TONES: Readonly<Record<Alert['kind'], 'bad' | 'caution' | 'quiet'>> = {
   subscriptionSuspended: 'bad',

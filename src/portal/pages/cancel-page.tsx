@@ -6,7 +6,7 @@ import type { Reader } from '../reader.ts';
 import { CANCEL_ROUTE, pathTo } from '../subscription-paths.ts';
 import type { Visit } from '../visits.ts';
 import { ActionForm } from './action-form.tsx';
-import { CalendarIcon, CardIcon, ClockIcon, UndoIcon } from './icons.tsx';
+import { CalendarIcon, CardIcon, ClockIcon, UndoIcon } from './icons.ts';
 import { Price } from './price.tsx';
 import { TaskPage } from './task-page.tsx';
 

@@ -8,7 +8,7 @@ import { ADD_METHOD_PATH, OVERDUE_PATH, pathToForward, pathToRemove } from '../c
 import type { Reader } from '../reader.ts';
 import type { Visit } from '../visits.ts';
 import { describeMethod } from '../wording.ts';
-import { AlertIcon, CheckIcon, ClockIcon, CloudIcon } from './icons.tsx';
+import { AlertIcon, CheckIcon, ClockIcon, CloudIcon } from './icons.ts';
 import { MethodIcon, MethodName } from './method-name.tsx';
 import { Page } from './page.tsx';
 

@@ -1,6 +1,6 @@
 import type { Money } from '../../providers/provider.ts';
 import type { Visit } from '../visits.ts';
-import { LockIcon } from './icons.tsx';
+import { LockIcon } from './icons.ts';
 import { Page } from './page.tsx';
 
 type ForwardProps = Visit & { providerName: string; url: string; amount: Money };

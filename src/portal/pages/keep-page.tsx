@@ -5,7 +5,7 @@ import { KEEP_ROUTE, pathTo } from '../subscription-paths.ts';
 import type { Visit } from '../visits.ts';
 import { describeInterval, describeMethod } from '../wording.ts';
 import { ActionForm } from './action-form.tsx';
-import { CalendarIcon, CheckIcon, UndoIcon } from './icons.tsx';
+import { CalendarIcon, CheckIcon, UndoIcon } from './icons.ts';
 import { MethodIcon } from './method-name.tsx';
 import { Price } from './price.tsx';
 import { TaskPage } from './task-page.tsx';

@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES } from '../languages.ts';
 import type { Reader } from '../reader.ts';
-import { CheckIcon, ChevronIcon, GlobeIcon } from './icons.tsx';
+import { CheckIcon, ChevronIcon, GlobeIcon } from './icons.ts';
 
 /** Opens and closes without a script; each link is the page's own address in another language. */
 export function LanguageSwitch({ language: current, messages }: Reader) {

@@ -1,7 +1,7 @@
 import type { PaymentMethod, PaymentSource } from '../../providers/provider.ts';
 import type { Reader } from '../reader.ts';
 import { nameMethod } from '../wording.ts';
-import { BankIcon, CardIcon, WalletIcon } from './icons.tsx';
+import { BankIcon, CardIcon, WalletIcon } from './icons.ts';
 
 const ICONS = { card: CardIcon, bank: BankIcon, paypal: WalletIcon, other: WalletIcon } as const;
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Reader } from '../reader.ts';
-import { BackIcon } from './icons.tsx';
+import { BackIcon } from './icons.ts';
 import { type Home, Page } from './page.tsx';
 
 export type NoticeProps = {

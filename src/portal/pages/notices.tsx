@@ -1,6 +1,6 @@
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import type { Reader } from '../reader.ts';
-import { AlertIcon, ClockIcon, CloudIcon, LinkIcon, LockIcon } from './icons.tsx';
+import { AlertIcon, ClockIcon, CloudIcon, LinkIcon, LockIcon } from './icons.ts';
 import { NoticePage, type NoticeProps } from './notice-page.tsx';
 import type { Home } from './page.tsx';
 

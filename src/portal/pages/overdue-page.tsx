@@ -8,7 +8,7 @@ import { writeMoney } from '../offers.ts';
 import type { Visit } from '../visits.ts';
 import { ActionForm } from './action-form.tsx';
 import { OfferChanged } from './add-method-page.tsx';
-import { CardIcon, CheckIcon, LockIcon } from './icons.tsx';
+import { CardIcon, CheckIcon, LockIcon } from './icons.ts';
 import { TaskPage } from './task-page.tsx';
 
 type OverdueProps = Visit & { providerName: string; isChanged: boolean; due: Due; options: CheckoutOption[] };

@@ -8,7 +8,7 @@ import type { Visit } from '../visits.ts';
 import { Account } from './account.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { DetailsSection } from './details-section.tsx';
-import { CloudIcon, LinkIcon, LockIcon } from './icons.tsx';
+import { CloudIcon, LinkIcon, LockIcon } from './icons.ts';
 import { Page } from './page.tsx';
 import { ResultNotice } from './result-notice.tsx';
 import { PaymentMethodsSection } from './payment-methods-section.tsx';

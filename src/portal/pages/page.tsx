@@ -5,7 +5,7 @@ import { accentOf, accentPath } from '../style/accent.ts';
 import { STYLESHEET_PATH } from '../style/stylesheet.ts';
 import { Brand } from './brand.tsx';
 import { hasHomeLinks, HomeLinks } from './home-links.tsx';
-import { BackIcon } from './icons.tsx';
+import { BackIcon } from './icons.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
 /** The app whose customer reads the page, and where in it they came from. */

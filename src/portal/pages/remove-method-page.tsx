@@ -4,7 +4,7 @@ import { ADD_METHOD_PATH, pathToRemove } from '../checkout-paths.ts';
 import type { Visit } from '../visits.ts';
 import { describeMethod } from '../wording.ts';
 import { ActionForm } from './action-form.tsx';
-import { AlertIcon, CheckIcon } from './icons.tsx';
+import { AlertIcon, CheckIcon } from './icons.ts';
 import { TaskPage } from './task-page.tsx';
 
 /** What removing a method means, before it is done; or why it cannot be. */

@@ -1,6 +1,6 @@
 import type { Reader } from '../reader.ts';
 import { describeResult, type PortalResult } from '../results.ts';
-import { AlertIcon, CheckIcon } from './icons.tsx';
+import { AlertIcon, CheckIcon } from './icons.ts';
 
 /** The first thing on the page after an action, and read aloud by screen readers. */
 export function ResultNotice({ result, reader }: { result: PortalResult; reader: Reader }) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Section as SectionData } from '../../services/portal-billing.ts';
 import type { Reader } from '../reader.ts';
-import { CloudIcon } from './icons.tsx';
+import { CloudIcon } from './icons.ts';
 
 type SectionProps<T> = {
   /** Unique on the page. */

@@ -7,7 +7,7 @@ import type { Reader } from '../reader.ts';
 import { CANCEL_ROUTE, KEEP_ROUTE, pathTo } from '../subscription-paths.ts';
 import { describeWhen } from '../wording.ts';
 import { Badge } from './badge.tsx';
-import { CalendarIcon } from './icons.tsx';
+import { CalendarIcon } from './icons.ts';
 import { MethodIcon, MethodName } from './method-name.tsx';
 import { Price } from './price.tsx';
 import { Section } from './section.tsx';
