@@ -34,9 +34,9 @@ export function createAnswers({ cookies }: { cookies: PortalCookies }): PortalAn
 
 /** What `res.send` sends, without hashing the page for an entity tag: pages are never stored. */
 function send(res: Response, status: number, page: VNode): void {
-  const html = renderPage(page);
+  const html = Buffer.from(renderPage(page));
   res.status(status);
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
-  res.setHeader('Content-Length', Buffer.byteLength(html));
+  res.setHeader('Content-Length', html.length);
   res.end(html);
 }
