@@ -24,15 +24,14 @@ const RETRY_AFTER_SECONDS = 60;
 export function createShowOverview(options: ShowOverviewOptions): VisitHandler {
   const { readBilling, billingDetails, nameProvider, clock, actions, answers } = options;
 
-  const takeResult = async (sessionId: string): Promise<PortalResult | null> =>
-    done.safeParse(await actions.takeOutcome(sessionId)).data?.result ?? null;
+  const takeResult = async ({ sessionId, hasNews }: PortalSession): Promise<PortalResult | null> =>
+    hasNews ? (done.safeParse(await actions.takeOutcome(sessionId)).data?.result ?? null) : null;
 
   return async (visit, req, res) => {
     const { session } = visit;
     const [billing, details] = await Promise.all([readBilling(session), billingDetails.read(session)]);
     // Told to a person who sees it, not to a browser that fetches ahead.
-    const result =
-      purposeOf(req.headers) === 'navigation' && req.method === 'GET' ? await takeResult(session.sessionId) : null;
+    const result = purposeOf(req.headers) === 'navigation' && req.method === 'GET' ? await takeResult(session) : null;
     const status = isNothingLoaded(billing) ? 503 : 200;
     if (status === 503) res.set('Retry-After', String(RETRY_AFTER_SECONDS));
     const page = (

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { createStatement } from '../db/statements.ts';
 import type { ProviderId } from '../providers/registry.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
-import type { ConnectionRef } from './provider-connections.ts';
+import { CONNECTION_REF, type ConnectionRef } from './provider-connections.ts';
 import type { CustomerProfile } from './provider-customer-rows.ts';
 
 /** Which tenant a call is about, and at which provider; of the right form, nothing more is known. */
@@ -67,9 +67,7 @@ export const CALL_LOOKUP = `
       'returnOrigins', a.return_origins, 'portalConfiguration', a.portal_configuration),
     'tenant', CASE WHEN t.uuid IS NOT NULL THEN
       json_build_object('name', t.name, 'email', t.email, 'locale', t.locale) END,
-    'connection', CASE WHEN n.id IS NOT NULL THEN
-      json_build_object('connectionId', n.id, 'version', (extract(epoch FROM n.updated_at) * 1000)::float8,
-        'appUuid', n.app_uuid, 'provider', n.provider, 'account', n.account, 'mode', n.mode) END,
+    'connection', ${CONNECTION_REF},
     'customer', CASE WHEN c.provider_customer_id IS NOT NULL THEN
       json_build_object('providerCustomerId', c.provider_customer_id,
         'suspectedGone', c.suspected_gone_at IS NOT NULL, 'profileChanged', ${IS_PROFILE_CHANGED}) END)

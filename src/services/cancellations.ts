@@ -78,8 +78,8 @@ export function createCancellations(options: {
   const today = (): CalendarDate => clock().toISOString().slice(0, 10);
 
   const open = async (session: PortalSession): Promise<Desk> => {
-    const { appUuid, provider, account, mode } = session;
-    const client = (await connections.find({ appUuid, provider, account, mode }))?.client;
+    const { provider, account } = session;
+    const client = session.connection && (await connections.take(session.connection))?.client;
     if (!client?.billing || !client.subscriptions) {
       throw new AppError('internal', { reason: 'connection_gone', detail: 'the portal session’s connection is gone' });
     }

@@ -55,7 +55,7 @@ export function createPortalBilling(options: {
     async read(session: PortalSession): Promise<PortalBilling> {
       const { appUuid, tenantUuid, provider, account, mode, providerCustomerId } = session;
       const key = { appUuid, tenantUuid, provider, account, mode };
-      const connection = await connections.find({ appUuid, provider, account, mode });
+      const connection = session.connection && (await connections.take(session.connection));
       const billing = connection?.client.billing;
       if (!connection || !billing)
         throw new AppError('internal', {

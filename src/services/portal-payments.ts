@@ -31,8 +31,8 @@ export function createPortalPayments(options: {
   const { connections, customers, calls, logger } = options;
 
   const ask = async <T>(session: PortalSession, read: (reader: BillingReader) => Promise<T>): Promise<T> => {
-    const { appUuid, provider, account, mode } = session;
-    const connection = await connections.find({ appUuid, provider, account, mode });
+    const { account } = session;
+    const connection = session.connection && (await connections.take(session.connection));
     const reader = connection?.client.billing;
     if (!connection || !reader) {
       throw new AppError('internal', { reason: 'connection_gone', detail: 'the portal session’s connection is gone' });

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../db/generated/client.ts';
 import { createStatement, type RawSql } from '../db/statements.ts';
 import type { PortalFlow, ProviderMode } from '../providers/provider.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
+import { CONNECTION_REF, type ConnectionRef } from './provider-connections.ts';
 import { type PortalConfiguration, readPortalConfiguration } from './portal-configuration.ts';
 import { readStoredFlow } from './portal-flows.ts';
 import { createToken, hashToken, isToken } from './tokens.ts';
@@ -81,8 +82,12 @@ export type PortalSession = {
   account: string;
   mode: ProviderMode;
   providerCustomerId: string;
+  /** To that account; null when it is gone, or another account's now. */
+  connection: ConnectionRef | null;
   /** The tenant has details that the customer has not been told. */
   profileChanged: boolean;
+  /** What became of an action has not been shown yet (see services/portal-actions.ts). */
+  hasNews: boolean;
   returnUrl: string;
 };
 
@@ -190,13 +195,18 @@ const RESOLVE = `
   WITH live AS (
     SELECT s.id, s.last_seen_at, s.app_uuid, a.name AS app_name, a.portal_configuration, s.tenant_uuid,
            t.name AS tenant_name, t.email, t.locale, s.locale AS link_locale, s.key_id, s.provider, s.account, s.mode,
-           s.provider_customer_id, s.return_url, c.id IS NOT NULL AND ${IS_PROFILE_CHANGED} AS profile_changed
+           s.provider_customer_id, s.return_url, c.id IS NOT NULL AND ${IS_PROFILE_CHANGED} AS profile_changed,
+           ${CONNECTION_REF} AS connection,
+           EXISTS (SELECT FROM portal_actions AS p
+             WHERE p.session_id = s.id AND p.outcome IS NOT NULL AND p.shown_at IS NULL) AS has_news
     FROM portal_sessions AS s
     JOIN api_keys AS k ON k.key_id = s.key_id
     JOIN apps AS a ON a.uuid = s.app_uuid
     JOIN tenants AS t ON t.app_uuid = s.app_uuid AND t.uuid = s.tenant_uuid
     LEFT JOIN provider_customers AS c ON c.provider = s.provider AND c.account = s.account AND c.mode = s.mode
       AND c.provider_customer_id = s.provider_customer_id AND c.app_uuid = s.app_uuid AND c.tenant_uuid = s.tenant_uuid
+    LEFT JOIN provider_connections AS n ON n.app_uuid = s.app_uuid AND n.provider = s.provider AND n.account = s.account
+      AND n.mode = s.mode
     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(secs => $2)
       AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
@@ -209,7 +219,7 @@ const RESOLVE = `
          'portalConfiguration', portal_configuration, 'tenantUuid', tenant_uuid, 'tenantName', tenant_name,
          'tenantEmail', email, 'tenantLocale', locale, 'linkLocale', link_locale, 'keyId', key_id,
          'provider', provider, 'account', account, 'mode', mode, 'providerCustomerId', provider_customer_id,
-         'profileChanged', profile_changed, 'returnUrl', return_url)
+         'connection', connection, 'profileChanged', profile_changed, 'hasNews', has_news, 'returnUrl', return_url)
   FROM live`;
 
 async function whyNotOpened(prisma: PrismaClient, code: string): Promise<LinkOutcome> {

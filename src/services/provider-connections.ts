@@ -36,6 +36,11 @@ export type OpenConnection = {
 /** A connection as one statement sees it, without its secret. `version` changes whenever the row does. */
 export type ConnectionRef = Omit<OpenConnection, 'client'> & { connectionId: string; version: number };
 
+/** A `ConnectionRef` as JSON, or null; `n` is the connection. */
+export const CONNECTION_REF = `CASE WHEN n.id IS NOT NULL THEN
+      json_build_object('connectionId', n.id, 'version', (extract(epoch FROM n.updated_at) * 1000)::float8,
+        'appUuid', n.app_uuid, 'provider', n.provider, 'account', n.account, 'mode', n.mode) END`;
+
 /** The columns that opening a connection needs. */
 export type ConnectionRow = {
   id: string;

@@ -102,7 +102,9 @@ export function sampleSession(overrides: Partial<PortalSession> = {}): PortalSes
     account: 'pfl_1',
     mode: 'live',
     providerCustomerId: 'cst_1',
+    connection: null,
     profileChanged: false,
+    hasNews: false,
     returnUrl: 'https://app.lumen.example/account',
     ...overrides,
   };

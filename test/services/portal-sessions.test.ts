@@ -185,7 +185,9 @@ describe('resolve', () => {
       tenantEmail: 'billing@nordwind.example',
       tenantLocale: null,
       locales: [],
+      connection: null,
       profileChanged: false,
+      hasNews: false,
     });
   });
 

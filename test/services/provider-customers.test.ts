@@ -3,7 +3,6 @@ import { createProviderCalls } from '../../src/providers/calls.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
 import type { FaultRule } from '../../src/sandbox/core/faults.ts';
 import { createProviderCustomers } from '../../src/services/provider-customers.ts';
-import { sampleSession } from '../portal/samples.ts';
 import { type Answer, callOverRest } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
@@ -383,18 +382,12 @@ describe.each(PROVIDER_IDS)('the one customer at %s', (provider: ProviderId) => 
     /** A provider with a portal finds out by the call itself; one without when its page is opened. */
     const findOut = async (): Promise<void> => {
       if (provider === 'stripe') return;
-      const { portalBilling } = service.service.context;
-      const { providerCustomerId } = await row();
-      const { appUuid, tenantUuid, account, mode } = await row();
-      await portalBilling.read({
-        ...sampleSession(),
-        appUuid,
-        tenantUuid,
-        provider,
-        account,
-        mode,
-        providerCustomerId: providerCustomerId ?? '',
-      });
+      const { portalBilling, portalSessions } = service.service.context;
+      const [, code = ''] = /portal\/open\/(\w+)/.exec((await call()).text) ?? [];
+      const opened = await portalSessions.exchange(code);
+      const session = opened.kind === 'opened' ? await portalSessions.resolve(opened.token) : null;
+      if (!session) throw new Error('the link did not open');
+      await portalBilling.read(session);
     };
 
     it('is replaced once, and the old id stays in the history', async () => {
