@@ -1,0 +1,105 @@
+import { Pool, types } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRawSql, createStatement, type RawSql } from '../../src/db/statements.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let testDatabase: TestDatabase;
+/** Of one connection, so that each statement meets what the one before left there. */
+let pool: Pool;
+let sql: RawSql;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  pool = new Pool({ connectionString: testDatabase.connectionString, max: 1 });
+  sql = createRawSql(pool);
+  await pool.query('CREATE TABLE things (id int PRIMARY KEY, name text)');
+});
+afterAll(async () => {
+  await pool.end();
+  await testDatabase.drop();
+});
+
+const add = (id: number, name: string) => sql.$executeRaw`INSERT INTO things VALUES (${id}, ${name})`;
+const clear = () => sql.$executeRaw`DELETE FROM things`;
+
+describe('a tagged statement', () => {
+  it('answers as pg itself does, the first time and every other', async () => {
+    const { rows } = await pool.query<object>(
+      `SELECT 1::int AS a, 2.5::float8 AS b, true AS c, 'text' AS d, '2026-03-01T12:00:00.123Z'::timestamptz AS e,
+        '\\x00ff'::bytea AS f, '{"x":[1]}'::jsonb AS g, NULL AS h, '{a,b}'::text[] AS i FROM generate_series(1, 2)`,
+    );
+    const ask = () => sql.$queryRaw`
+      SELECT ${1}::int AS a, ${2.5}::float8 AS b, ${true}::boolean AS c, ${'text'} AS d,
+        ${new Date('2026-03-01T12:00:00.123Z')}::timestamptz AS e, ${Buffer.from([0, 255])}::bytea AS f,
+        ${'{"x":[1]}'}::jsonb AS g, ${null}::text AS h, '{a,b}'::text[] AS i FROM generate_series(1, 2)`;
+    for (const answer of [await ask(), await ask(), ...(await Promise.all([ask(), ask()]))]) {
+      expect(answer).toEqual(rows);
+    }
+  });
+
+  it('that finds nothing answers with no rows, and then with those that came since', async () => {
+    const find = () => sql.$queryRaw`SELECT name FROM things WHERE id = ${7}`;
+    expect(await find()).toEqual([]);
+    await add(7, 'seventh');
+    expect(await find()).toEqual([{ name: 'seventh' }]);
+    await clear();
+  });
+
+  it('takes values for values, whatever they look like', async () => {
+    const hostile = `'; DROP TABLE things; -- $1 \\ " é 🧾`;
+    expect(await sql.$queryRaw`SELECT ${hostile} AS text`).toEqual([{ text: hostile }]);
+  });
+
+  it('counts the rows that it changes', async () => {
+    expect([await add(1, 'a'), await add(2, 'b')]).toEqual([1, 1]);
+    expect(await sql.$executeRaw`UPDATE things SET name = ${'c'}`).toBe(2);
+    expect(await sql.$executeRaw`UPDATE things SET name = ${'d'} WHERE id = ${9}`).toBe(0);
+    expect(await clear()).toBe(2);
+  });
+
+  it('is parsed once for each connection', async () => {
+    for (let count = 0; count < 3; count += 1) await sql.$queryRaw`SELECT ${count}::int AS parsed_once`;
+    const { rows } = await pool.query(`SELECT FROM pg_prepared_statements WHERE statement LIKE '%parsed_once%'`);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('that fails says why, and harms nothing that comes after it', async () => {
+    await add(1, 'a');
+    for (let count = 0; count < 2; count += 1) await expect(add(1, 'b')).rejects.toMatchObject({ code: '23505' });
+    expect(await sql.$queryRaw`SELECT name FROM things`).toEqual([{ name: 'a' }]);
+    await clear();
+  });
+
+  it('whose answer cannot be read fails alone', async () => {
+    const MONEY = 790;
+    types.setTypeParser(MONEY, () => {
+      throw new Error('unreadable');
+    });
+    const ask = () => sql.$queryRaw`SELECT ${'12'}::text::money AS amount`;
+    await expect(ask()).rejects.toThrow('unreadable');
+    await expect(ask()).rejects.toThrow('unreadable');
+    expect(await sql.$queryRaw`SELECT ${1}::int AS one`).toEqual([{ one: 1 }]);
+  });
+
+  it.each([[undefined], [['a']], [{ a: 1 }]])('refuses %j, which has no text form', async (value) => {
+    await expect(sql.$queryRaw`SELECT ${value} AS a`).rejects.toThrow(TypeError);
+  });
+});
+
+describe('a statement of JSON', () => {
+  it('answers with what its rows hold', async () => {
+    const ask = createStatement<{ n: number }>(pool, {
+      name: 'numbers',
+      text: `SELECT json_build_object('n', n) FROM generate_series(1, $1::int) AS n`,
+    });
+    expect(await ask([2])).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(await ask([0])).toEqual([]);
+  });
+
+  it('may be one that only changes rows', async () => {
+    const insert = createStatement(pool, { name: 'thing-insert', text: 'INSERT INTO things VALUES ($1, $2)' });
+    expect(await insert([3, 'third'])).toEqual([]);
+    expect(await sql.$queryRaw`SELECT name FROM things`).toEqual([{ name: 'third' }]);
+    await clear();
+  });
+});
