@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './errors.ts';
 import { isLoopbackHost } from './loopback.ts';
-import { mapProviders, PROVIDER_IDS, type ProviderId } from './providers/registry.ts';
+import { mapProviders, PROVIDER_IDS, type ProviderId } from './providers/provider-ids.ts';
 
 /** The variables, in the order of `.env.example`; a test keeps the two equal. */
 export const ENVIRONMENT_VARIABLES = [

@@ -28,6 +28,7 @@ import { createProviderCustomers, type CustomerStep } from './services/provider-
 import { createRequestLimits } from './services/request-limits.ts';
 import { createSecretBox } from './services/secret-box.ts';
 import { assertKeyringCovers, loadPepper } from './services/service-secrets.ts';
+import { createSecretRotation } from './services/secret-rotation.ts';
 import { createSessionControl } from './services/session-control.ts';
 import { createTenantImports } from './services/tenant-import.ts';
 import { createTenants } from './services/tenants.ts';
@@ -129,6 +130,7 @@ async function createServices(parts: {
   const paymentMethodRemovals = createPaymentMethodRemovals({ connections, leases, calls, checkouts: portalCheckouts });
   const portalConfigurations = createPortalConfigurations({ prisma, apps });
   const tenantImports = createTenantImports({ prisma, apps, connections, customerLinks, providers });
+  const secretRotation = createSecretRotation({ prisma, secretBox });
   const doctor = createDoctor({ prisma, connections, providers, calls });
   return {
     apps,
@@ -152,6 +154,7 @@ async function createServices(parts: {
     paymentMethodRemovals,
     billingPortals,
     doctor,
+    secretRotation,
     secretBox,
     providers,
   };

@@ -6,7 +6,7 @@ import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createPortalRouter } from './portal/router.ts';
-import { isProviderId } from './providers/registry.ts';
+import { isProviderId } from './providers/provider-ids.ts';
 import { OperatorError } from './errors.ts';
 
 export type Service = {

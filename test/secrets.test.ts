@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROVIDER_IDS } from '../src/providers/registry.ts';
+import { PROVIDER_IDS } from '../src/providers/provider-ids.ts';
 import { CALLERS } from './support/callers.ts';
 import { openAsPerson } from './support/person.ts';
 import { findPort } from '../src/ports.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readConfigFromProcess } from '../config.ts';
-import { type Context, createContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { createLogger } from '../logger.ts';
 import { type Outcome, render } from './output.ts';
 
@@ -11,6 +11,8 @@ import { type Outcome, render } from './output.ts';
 export async function run(command: Command, work: (context: Context) => Promise<Outcome>): Promise<void> {
   const config = readConfigFromProcess();
   const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  // Not before it is needed: help and wrong usage are answered in half the time.
+  const { createContext } = await import('../context.ts');
   const context = await createContext(config, { logger: createLogger({ level, destination: process.stderr }) });
   try {
     const outcome = await work(context);

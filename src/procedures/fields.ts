@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDER_IDS } from '../providers/registry.ts';
+import { PROVIDER_IDS } from '../providers/provider-ids.ts';
 import { IDENTIFIER, IDENTIFIER_FAULT } from '../services/identifiers.ts';
 import { LOCALE_MAX_LENGTH, type Verdict } from '../services/tenant-details.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDER_IDS } from '../providers/registry.ts';
+import { PROVIDER_IDS } from '../providers/provider-ids.ts';
 import { IDENTIFIER, IDENTIFIER_FORM } from '../services/identifiers.ts';
 import { oneItem, oneItemOf } from './envelopes.ts';
 import { appUuid, IDENTIFIER_LENGTHS, isMissing, paymentProvider, PROVIDER_FAULT, tenantUuid } from './fields.ts';

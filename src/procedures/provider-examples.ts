@@ -1,5 +1,6 @@
 import type { PaymentProvider } from '../providers/provider.ts';
-import { createProviderRegistry, mapProviders, type ProviderId } from '../providers/registry.ts';
+import { mapProviders, type ProviderId } from '../providers/provider-ids.ts';
+import { createProviderRegistry } from '../providers/registry.ts';
 
 const providers = createProviderRegistry({ apiUrls: mapProviders(() => undefined) });
 

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { isProviderId } from '../providers/registry.ts';
+import { isProviderId } from '../providers/provider-ids.ts';
 import type { CallTarget, FoundTarget } from '../services/call-lookup.ts';
 import { IDENTIFIER } from '../services/identifiers.ts';
 

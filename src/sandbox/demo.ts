@@ -7,7 +7,7 @@ import { explainFailure, OperatorError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { billingPortalList } from '../procedures/billing-portals.ts';
 import { findPort } from '../ports.ts';
-import { PROVIDER_IDS, type ProviderId } from '../providers/registry.ts';
+import { PROVIDER_IDS, type ProviderId } from '../providers/provider-ids.ts';
 import { startService, type Service } from '../service.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 

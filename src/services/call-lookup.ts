@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { createStatement } from '../db/statements.ts';
-import type { ProviderId } from '../providers/registry.ts';
+import type { ProviderId } from '../providers/provider-ids.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
 import { CONNECTION_REF, type ConnectionRef } from './provider-connections.ts';
 import type { CustomerProfile } from './provider-customer-rows.ts';

@@ -1,7 +1,8 @@
 import type { PrismaClient } from '../db/generated/client.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import type { ProviderClient } from '../providers/provider.ts';
-import { isProviderId, type ProviderRegistry } from '../providers/registry.ts';
+import { isProviderId } from '../providers/provider-ids.ts';
+import type { ProviderRegistry } from '../providers/registry.ts';
 import { explainConnection, explainGone, explainOtherAccount, explainStuck } from './doctor-words.ts';
 import type { ConnectionRow, ProviderConnections } from './provider-connections.ts';
 

@@ -11,7 +11,8 @@ import {
   type ProviderMode,
   type ProviderSettings,
 } from '../providers/provider.ts';
-import { isProviderId, type ProviderId, type ProviderRegistry } from '../providers/registry.ts';
+import { isProviderId, type ProviderId } from '../providers/provider-ids.ts';
+import type { ProviderRegistry } from '../providers/registry.ts';
 import type { Apps } from './apps.ts';
 import { AppError, OperatorError } from '../errors.ts';
 import type { SecretBox, SecretPlace } from './secret-box.ts';

@@ -2,7 +2,7 @@ import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import { ProviderError, type ProviderMode } from '../providers/provider.ts';
-import type { ProviderId } from '../providers/registry.ts';
+import type { ProviderId } from '../providers/provider-ids.ts';
 import type { FoundTarget } from './call-lookup.ts';
 import type { OpenConnection, ProviderConnections } from './provider-connections.ts';
 import { createProviderCustomerRows, type FoundRow } from './provider-customer-rows.ts';

@@ -5,19 +5,24 @@ import { placeOfServiceSecret } from './service-secrets.ts';
 
 export type RewrapResult = { activeKeyId: string; rewrapped: number; alreadyActive: number };
 
-/**
- * Puts every stored secret under the active key, row by row and beside a running service; a repeat goes on where one
- * stopped. A row that was replaced meanwhile is left as it is.
- * @throws SecretBoxError when a row does not open.
- */
-export async function rewrapSecrets({ prisma, secretBox }: { prisma: PrismaClient; secretBox: SecretBox }) {
-  const stored = [...(await listServiceSecrets(prisma)), ...(await listConnectionSecrets(prisma))];
-  const result: RewrapResult = { activeKeyId: secretBox.activeKeyId, rewrapped: 0, alreadyActive: 0 };
-  for (const { secret, place, replace } of stored) {
-    if (secret.secretKeyId === secretBox.activeKeyId) result.alreadyActive += 1;
-    else result.rewrapped += (await replace(secretBox.rewrap(secret, place))).count;
-  }
-  return result;
+/** The stored secrets, and the keys that seal them. */
+export function createSecretRotation({ prisma, secretBox }: { prisma: PrismaClient; secretBox: SecretBox }) {
+  return {
+    /**
+     * Puts every stored secret under the active key, row by row and beside a running service; a repeat goes on where
+     * one stopped. A row that was replaced meanwhile is left as it is.
+     * @throws SecretBoxError when a row does not open.
+     */
+    async rewrap(): Promise<RewrapResult> {
+      const stored = [...(await listServiceSecrets(prisma)), ...(await listConnectionSecrets(prisma))];
+      const result: RewrapResult = { activeKeyId: secretBox.activeKeyId, rewrapped: 0, alreadyActive: 0 };
+      for (const { secret, place, replace } of stored) {
+        if (secret.secretKeyId === secretBox.activeKeyId) result.alreadyActive += 1;
+        else result.rewrapped += (await replace(secretBox.rewrap(secret, place))).count;
+      }
+      return result;
+    },
+  };
 }
 
 type StoredSecret = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProviderId } from '../../src/providers/registry.ts';
+import type { ProviderId } from '../../src/providers/provider-ids.ts';
 import { CALLERS } from '../support/callers.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { countStatements, type StatementCounter } from '../support/statement-counter.ts';

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { type Context, createContext } from '../../src/context.ts';
+import { createLogger } from '../../src/logger.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { pngImage } from '../support/images.ts';
-import type { TestDatabase } from '../support/database.ts';
 import { type Finished, startScript } from '../support/process.ts';
 import { createSurroundings, type Surroundings } from '../support/process-world.ts';
 
@@ -15,8 +16,9 @@ vi.setConfig({ testTimeout: 120_000 });
 
 let surroundings: Surroundings;
 let sandbox: Sandbox;
-let database: TestDatabase;
 let env: Record<string, string>;
+/** For what a test needs and is not about. */
+let operator: Context;
 
 const admin = (args: string[], stdin = ''): Promise<Finished> =>
   startScript('dist/cli/main.js', args, env, stdin).finished;
@@ -34,18 +36,17 @@ const fails = async (args: string[], code: number, reason: RegExp, stdin = ''): 
   expect(result.stderr).toMatch(reason);
 };
 
-const onDatabase = async (sql: string, values: unknown[]): Promise<void> => {
-  const client = new Client({ connectionString: database.connectionString });
-  await client.connect();
-  await client.query(sql, values);
-  await client.end();
-};
-
 beforeAll(async () => {
   surroundings = await createSurroundings();
-  ({ sandbox, database, env } = surroundings);
+  ({ sandbox, env } = surroundings);
+  operator = await createContext(readConfig(env), { logger: createLogger({ level: 'silent' }) });
 });
-afterAll(() => surroundings.close());
+afterAll(async () => {
+  await operator?.close();
+  await surroundings?.close();
+});
+
+const makeApp = () => operator.apps.create({ name: 'Made before', returnOrigins: [] });
 
 describe('the operator’s commands', () => {
   it('make, list, disable and enable apps', async () => {
@@ -73,7 +74,7 @@ describe('the operator’s commands', () => {
   });
 
   it('make, list, revoke and roll keys; a key is shown once', async () => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Keys']);
+    const { appUuid } = await makeApp();
     const made = await json<{ keyId: string; apiKey: string }>([
       'key',
       'create',
@@ -104,7 +105,7 @@ describe('the operator’s commands', () => {
   });
 
   it('make and list tenants', async () => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Tenants']);
+    const { appUuid } = await makeApp();
     const create = ['tenant', 'create', '--app', appUuid, '--name', 'Jänner & Söhne', '--email', 'a@b.example'];
     expect(await json([...create, '--uuid', 't-1', '--locale', 'de-at'])).toMatchObject({
       tenantUuid: 't-1',
@@ -120,7 +121,7 @@ describe('the operator’s commands', () => {
   });
 
   it('show, set and reset how an app’s portal looks and what it offers', async () => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Portal']);
+    const { appUuid } = await makeApp();
     const app = ['--app', appUuid];
     expect(await json(['portal', 'show', ...app])).toMatchObject({ appUuid, configured: false, logo: null });
     const folder = await mkdtemp(join(tmpdir(), 'bpb-logo-'));
@@ -153,7 +154,7 @@ describe('the operator’s commands', () => {
     let set: string[];
     let folder: string;
     beforeAll(async () => {
-      const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Portal']);
+      const { appUuid } = await makeApp();
       set = ['portal', 'set', '--app', appUuid];
       folder = await mkdtemp(join(tmpdir(), 'bpb-logo-'));
     });
@@ -175,7 +176,7 @@ describe('the operator’s commands', () => {
   });
 
   it('connect, list and disconnect providers, the secret on stdin', async () => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Providers']);
+    const { appUuid } = await makeApp();
     const stripe = `sk_test_${randomBytes(24).toString('hex')}`;
     const mollie = `live_${randomBytes(15).toString('hex')}`;
     sandbox.stripe.addAccount({ secretKeys: [stripe] });
@@ -206,13 +207,13 @@ describe('the operator’s commands', () => {
     ['stripe', '', /No secret came on stdin/],
     ['stripe', 'sk_test_a\nsk_test_b', /one word on one line/],
   ])('refuse for %s a secret of the wrong shape: %j', async (provider, secret, reason) => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Shapes']);
+    const { appUuid } = await makeApp();
     await fails(['provider', 'connect', provider, '--app', appUuid], 1, reason, secret);
-    expect(await json(['provider', 'list', '--app', appUuid])).toEqual([]);
+    expect(await operator.connections.list(appUuid)).toEqual([]);
   });
 
   it('say so when the provider refuses the secret, or cannot be asked, and change nothing', async () => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Refused']);
+    const { appUuid } = await makeApp();
     const unknown = `sk_test_${randomBytes(24).toString('hex')}`;
     await fails(
       ['provider', 'connect', 'stripe', '--app', appUuid],
@@ -228,7 +229,7 @@ describe('the operator’s commands', () => {
       unknown,
     );
     fault.remove();
-    expect(await json(['provider', 'list', '--app', appUuid])).toEqual([]);
+    expect(await operator.connections.list(appUuid)).toEqual([]);
   });
 
   it('rewrap stored secrets under the first key', async () => {
@@ -245,10 +246,10 @@ describe('the operator’s commands', () => {
   });
 
   it('find what is wrong, say how to mend it, and exit 1', async () => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Patient']);
+    const { appUuid } = await makeApp();
     const secret = `sk_test_${randomBytes(24).toString('hex')}`;
     const { accountId } = sandbox.stripe.addAccount({ secretKeys: [secret] });
-    await json(['provider', 'connect', 'stripe', '--app', appUuid], secret);
+    await operator.connections.connect({ appUuid, provider: 'stripe', secret });
     expect((await admin(['doctor'])).code).toBe(0);
     const fault = sandbox.faults.add({ provider: 'stripe', account: accountId, kind: 'status', status: 401 });
     const { code, stdout } = await admin(['doctor', '--json']);
@@ -319,13 +320,12 @@ describe('the operator’s commands', () => {
   });
 
   it('list and revoke sessions, and print the audit trail', async () => {
-    const { appUuid } = await json<{ appUuid: string }>(['app', 'create', '--name', 'Portal']);
+    const { appUuid } = await makeApp();
     expect(await json(['session', 'list', '--app', appUuid])).toEqual([]);
     expect(await json(['audit', 'list', '--app', appUuid])).toEqual([]);
-    const { keyId } = await json<{ keyId: string }>(['key', 'create', '--app', appUuid, '--type', 'write']);
-    const tenant = ['tenant', 'create', '--app', appUuid, '--name', 'T', '--email', 'billing@t.example', '--uuid', 't'];
-    await json(tenant);
-    await onDatabase(
+    const { keyId } = await operator.apiKeys.create({ appUuid, type: 'write' });
+    await operator.tenants.create({ appUuid, uuid: 't', name: 'T', email: 'billing@t.example' });
+    await operator.database.pool.query(
       `WITH s AS (
          INSERT INTO portal_sessions (id, app_uuid, tenant_uuid, key_id, provider, account, mode, provider_customer_id,
                                       return_url, code_hash, code_expires_at)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/error-table.ts';
-import { PROVIDER_IDS } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS } from '../../src/providers/provider-ids.ts';
 import { DOCUMENT, findBodyFault, follow, OPERATIONS } from '../support/document.ts';
 
 const PATH = '/api/v1/apps/{appUuid}/tenants/{tenantUuid}/payment-providers/{paymentProvider}/billing-portals';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PROVIDER_IDS } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS } from '../../src/providers/provider-ids.ts';
 import type { Answer } from '../support/callers.ts';
 import { makeCustomerWith, makeExistingCustomer, newSecret } from '../support/existing-customers.ts';
 import { PROCEDURE_CALLERS, procedureNamed } from '../support/procedures.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROVIDER_IDS } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS } from '../../src/providers/provider-ids.ts';
 import type { Answer } from '../support/callers.ts';
 import { PROCEDURE_CALLERS, procedureNamed } from '../support/procedures.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';

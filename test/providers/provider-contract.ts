@@ -10,7 +10,8 @@ import {
   type ProviderMode,
   type ProviderOptions,
 } from '../../src/providers/provider.ts';
-import { createProviderRegistry, isProviderId, mapProviders } from '../../src/providers/registry.ts';
+import { isProviderId, mapProviders } from '../../src/providers/provider-ids.ts';
+import { createProviderRegistry } from '../../src/providers/registry.ts';
 import type { FaultKind, FaultRule } from '../../src/sandbox/core/faults.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { always, startAnsweringServer } from './answering-server.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createProviderRegistry, isProviderId, mapProviders, PROVIDER_IDS } from '../../src/providers/registry.ts';
+import { isProviderId, mapProviders, PROVIDER_IDS } from '../../src/providers/provider-ids.ts';
+import { createProviderRegistry } from '../../src/providers/registry.ts';
 import { failureOf } from './provider-contract.ts';
 import { always, startAnsweringServer } from './answering-server.ts';
 

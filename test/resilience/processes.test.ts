@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../src/providers/provider-ids.ts';
 import type { CustomerStep } from '../../src/services/provider-customers.ts';
 import { callOverRest } from '../support/callers.ts';
 import {

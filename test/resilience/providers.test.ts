@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../src/providers/provider-ids.ts';
 import type { FaultKind } from '../../src/sandbox/core/faults.ts';
 import { type Answer, callOverRest } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';

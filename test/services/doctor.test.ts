@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PROVIDER_IDS } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS } from '../../src/providers/provider-ids.ts';
 import type { Finding } from '../../src/services/doctor.ts';
 import { callOverRest } from '../support/callers.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';

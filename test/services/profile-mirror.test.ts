@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PROVIDER_IDS } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS } from '../../src/providers/provider-ids.ts';
 import type { FaultKind } from '../../src/sandbox/core/faults.ts';
 import { callOverRest } from '../support/callers.ts';
 import { makeExistingCustomer } from '../support/existing-customers.ts';

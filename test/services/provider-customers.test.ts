@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createProviderCalls } from '../../src/providers/calls.ts';
-import { PROVIDER_IDS, type ProviderId } from '../../src/providers/registry.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../src/providers/provider-ids.ts';
 import type { FaultRule } from '../../src/sandbox/core/faults.ts';
 import { createProviderCustomers } from '../../src/services/provider-customers.ts';
 import { type Answer, callOverRest } from '../support/callers.ts';

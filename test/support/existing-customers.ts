@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ProviderId } from '../../src/providers/registry.ts';
+import type { ProviderId } from '../../src/providers/provider-ids.ts';
 import type { TestApp, TestService } from './service.ts';
 
 /** A customer that the account's owner made, without us. @returns the provider's id of it. */

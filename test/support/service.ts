@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { Config } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { ProviderId } from '../../src/providers/registry.ts';
+import type { ProviderId } from '../../src/providers/provider-ids.ts';
 import { findPort } from '../../src/ports.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type Service, startService } from '../../src/service.ts';

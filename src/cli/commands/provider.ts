@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import type { ProviderMode } from '../../providers/provider.ts';
-import { PROVIDER_IDS, type ProviderId } from '../../providers/registry.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../providers/provider-ids.ts';
 import { addCommand, addNoun, run } from '../run.ts';
 import { readSecret } from '../secret-input.ts';
 

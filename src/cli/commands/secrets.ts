@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { rewrapSecrets } from '../../services/secret-rotation.ts';
 import { addCommand, addNoun, run } from '../run.ts';
 
 export function addSecretsCommands(program: Command): void {
@@ -7,9 +6,9 @@ export function addSecretsCommands(program: Command): void {
 
   addCommand(secrets, 'rewrap', 'put every stored secret under the first key of SECRET_KEYS').action(
     (_options: unknown, command: Command) =>
-      run(command, async ({ database, secretBox }) => ({
+      run(command, async ({ secretRotation }) => ({
         kind: 'object',
-        value: await rewrapSecrets({ prisma: database.prisma, secretBox }),
+        value: await secretRotation.rewrap(),
         hint: 'Restart every service with the new SECRET_KEYS before the old keys are taken out of it.',
       })),
   );

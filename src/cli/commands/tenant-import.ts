@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { PROVIDER_IDS, type ProviderId } from '../../providers/registry.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../providers/provider-ids.ts';
 import type { TenantImports } from '../../services/tenant-import.ts';
 import { createProgress } from '../import/progress.ts';
 import { importTenantFile, type ImportReport } from '../import/import-file.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { OperatorError } from '../../errors.ts';
 import type { ProviderMode } from '../../providers/provider.ts';
-import type { ProviderId } from '../../providers/registry.ts';
+import type { ProviderId } from '../../providers/provider-ids.ts';
 import type { TenantImports } from '../../services/tenant-import.ts';
 import { type ImportFormat, openImportFile } from './records.ts';
 import { type ImportResult, type ImportTotals, runImport } from './run-import.ts';

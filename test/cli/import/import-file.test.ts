@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { importTenantFile, type ImportReport } from '../../../src/cli/import/import-file.ts';
 import { countDone, type ImportTotals } from '../../../src/cli/import/run-import.ts';
 import { OperatorError } from '../../../src/errors.ts';
-import { PROVIDER_IDS, type ProviderId } from '../../../src/providers/registry.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../../src/providers/provider-ids.ts';
 import { makeExistingCustomer } from '../../support/existing-customers.ts';
 import { startTestService, type TestApp, type TestService } from '../../support/service.ts';
 
