@@ -2,7 +2,8 @@
 export type Outcome =
   | { kind: 'object'; value: Row; hint?: string }
   | { kind: 'list'; rows: Row[]; empty: string }
-  | { kind: 'report'; value: object; text: string };
+  /** `ok`: nothing was found that is not as it should be. */
+  | { kind: 'report'; ok: boolean; value: object; text: string };
 
 type Row = Readonly<Record<string, Cell>>;
 type Cell = string | number | boolean | Date | null | readonly string[];

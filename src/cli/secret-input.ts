@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { OperatorError } from '../errors.ts';
+import type { Terminal } from './run.ts';
 
 const MAX_BYTES = 4096;
 
@@ -8,23 +9,23 @@ const MAX_BYTES = 4096;
  * A secret from stdin: piped, or typed unseen after a question on stderr.
  * @throws OperatorError when there is none, or more than one line.
  */
-export async function readSecret({ question }: { question: string }): Promise<string> {
-  const text = process.stdin.isTTY ? await ask(question) : await readAll(process.stdin);
+export async function readSecret(terminal: Terminal, { question }: { question: string }): Promise<string> {
+  const text = terminal.stdin.isTTY === true ? await ask(terminal, question) : await readAll(terminal.stdin);
   const secret = text.trim();
   if (secret === '') throw new OperatorError('No secret came on stdin. Pipe it in: ... < secret-file');
   if (/\s/.test(secret)) throw new OperatorError('The secret on stdin must be one word on one line.');
   return secret;
 }
 
-async function ask(question: string): Promise<string> {
-  process.stderr.write(question);
+async function ask({ stdin, stderr }: Terminal, question: string): Promise<string> {
+  stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const lines = createInterface({ input: stdin, output: silent, terminal: true });
   try {
     return await lines.question('');
   } finally {
     lines.close();
-    process.stderr.write('\n');
+    stderr.write('\n');
   }
 }
 

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Readable, Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runAdmin } from '../../src/cli/admin.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -11,17 +13,28 @@ import { pngImage } from '../support/images.ts';
 import { type Finished, startScript } from '../support/process.ts';
 import { createSurroundings, type Surroundings } from '../support/process-world.ts';
 
-// Each command is a process of its own, and a test runs up to a dozen.
-vi.setConfig({ testTimeout: 120_000 });
-
 let surroundings: Surroundings;
 let sandbox: Sandbox;
 let env: Record<string, string>;
 /** For what a test needs and is not about. */
 let operator: Context;
 
-const admin = (args: string[], stdin = ''): Promise<Finished> =>
-  startScript('dist/cli/main.js', args, env, stdin).finished;
+/** A command in this process: only the last of these tests need one of their own, and that takes seconds. */
+async function admin(args: string[], stdin = ''): Promise<Finished> {
+  const [stdout, stderr] = [new Collected(), new Collected()];
+  const terminal = { stdin: Readable.from([stdin]), stdout, stderr, readConfig: () => readConfig(env) };
+  const code = await runAdmin(args, terminal);
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+class Collected extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
 
 /** Runs a command with --json that must succeed, with nothing but JSON on stdout. */
 const json = async <T = Record<string, unknown>>(args: string[], stdin = ''): Promise<T> => {
@@ -357,5 +370,37 @@ describe('the operator’s commands', () => {
   it('print text for people by default', async () => {
     const { stdout } = await admin(['app', 'list']);
     expect(stdout).toMatch(/^appUuid +name +disabled/);
+  });
+});
+
+describe('a command as a process', () => {
+  const process = (args: string[], stdin = ''): Promise<Finished> =>
+    startScript('dist/cli/main.js', args, env, stdin).finished;
+
+  it('takes a secret from stdin, prints JSON and nothing else, and exits 0', async () => {
+    const { appUuid } = await makeApp();
+    const secret = `sk_test_${randomBytes(24).toString('hex')}`;
+    sandbox.stripe.addAccount({ secretKeys: [secret] });
+    const { code, stdout, stderr } = await process(
+      ['provider', 'connect', 'stripe', '--app', appUuid, '--json'],
+      `${secret}\n`,
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ provider: 'stripe', mode: 'test' });
+  });
+
+  it.each([
+    ['was refused: 1', ['app', 'disable', 'nobody'], 1, /^There is no app "nobody"/],
+    ['was used wrongly: 2', ['app', 'create'], 2, /--name/],
+  ])('says why on stderr, and exits with what became of it; it %s', async (_, args, exit, reason) => {
+    const { code, stdout, stderr } = await process(args);
+    expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
+    expect(stderr).toMatch(reason);
+  });
+
+  it('explains itself on stdout and exits 0', async () => {
+    const { code, stdout, stderr } = await process(['app', '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: admin app/);
   });
 });

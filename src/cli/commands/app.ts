@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 
-export function addAppCommands(program: Command): void {
+export function addAppCommands(program: Command, run: Run): void {
   const app = addNoun(program, 'app', 'the apps whose back ends call');
 
   addCommand(app, 'create', 'make an app')

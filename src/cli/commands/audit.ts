@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { parseDuration } from '../durations.ts';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 
-export function addAuditCommands(program: Command): void {
+export function addAuditCommands(program: Command, run: Run): void {
   const audit = addNoun(program, 'audit', 'what people did on the portal: a row before each action and one after it');
 
   addCommand(audit, 'list', 'the trail of an app, the newest first')

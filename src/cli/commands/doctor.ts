@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 import type { Finding } from '../../services/doctor.ts';
-import { addCommand, run } from '../run.ts';
+import { addCommand, type Run } from '../run.ts';
 
-export function addDoctorCommand(program: Command): void {
+export function addDoctorCommand(program: Command, run: Run): void {
   addCommand(program, 'doctor', 'what is wrong, and how to mend it; exit 1 when something is').action(
     (_options: unknown, command: Command) =>
       run(command, async ({ doctor }) => {
         const findings = await doctor.examine();
         const ok = findings.every(({ severity }) => severity !== 'problem');
-        if (!ok) process.exitCode = 1;
-        return { kind: 'report', value: { ok, findings }, text: describe(findings) };
+        return { kind: 'report', ok, value: { ok, findings }, text: describe(findings) };
       }),
   );
 }

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { API_KEY_LABELS, API_KEY_TYPES, type ApiKeyLabel, type ApiKeyType } from '../../services/api-keys.ts';
 import { parseDuration } from '../durations.ts';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 
 const SHOWN_ONCE = 'The key is shown this once. Keep it where secrets are kept.';
 
-export function addKeyCommands(program: Command): void {
+export function addKeyCommands(program: Command, run: Run): void {
   const key = addNoun(program, 'key', 'the API keys of an app');
 
   addCommand(key, 'create', 'make a key')

@@ -4,7 +4,7 @@ import { OperatorError } from '../../errors.ts';
 import { DETAIL_FIELDS } from '../../providers/provider.ts';
 import type { PortalConfigurationRecord } from '../../services/portal-configuration.ts';
 import type { Outcome } from '../output.ts';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 
 type SetOptions = {
   app: string;
@@ -23,7 +23,7 @@ type SetOptions = {
   from?: string;
 };
 
-export function addPortalCommands(program: Command): void {
+export function addPortalCommands(program: Command, run: Run): void {
   const portal = addNoun(program, 'portal', 'how the portal of an app looks and what it offers, at every provider');
 
   addCommand(portal, 'show', 'the configuration of an app’s portal')
@@ -136,7 +136,7 @@ function report(record: PortalConfigurationRecord): Outcome {
   const note = configured
     ? []
     : ['', 'It was never set: everything is on, and Stripe’s portal is as its owner set it.'];
-  return { kind: 'report', value: record, text: [...lines, ...note].join('\n') };
+  return { kind: 'report', ok: true, value: record, text: [...lines, ...note].join('\n') };
 }
 
 function asWord(value: string | boolean | readonly string[] | null): string {

@@ -1,10 +1,10 @@
 import { Argument, type Command, Option } from 'commander';
 import type { ProviderMode } from '../../providers/provider.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../providers/provider-ids.ts';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 import { readSecret } from '../secret-input.ts';
 
-export function addProviderCommands(program: Command): void {
+export function addProviderCommands(program: Command, run: Run): void {
   const provider = addNoun(program, 'provider', 'the payment providers that an app is connected to');
 
   addCommand(provider, 'connect', 'connect an app with its own secret, given on stdin; also to replace the secret')
@@ -15,9 +15,9 @@ export function addProviderCommands(program: Command): void {
     )
     .option('--profile <profileId>', "for secrets that reach several profiles: Mollie's access tokens")
     .action((id: ProviderId, options: { app: string; mode?: ProviderMode; profile?: string }, command: Command) =>
-      run(command, async ({ connections }) => {
+      run(command, async ({ connections }, terminal) => {
         const { app: appUuid, mode, profile } = options;
-        const secret = await readSecret({ question: `The secret of ${id} (not shown): ` });
+        const secret = await readSecret(terminal, { question: `The secret of ${id} (not shown): ` });
         const choices = { ...(mode && { mode }), ...(profile !== undefined && { profileId: profile }) };
         return { kind: 'object', value: await connections.connect({ appUuid, provider: id, secret, ...choices }) };
       }),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 
-export function addSecretsCommands(program: Command): void {
+export function addSecretsCommands(program: Command, run: Run): void {
   const secrets = addNoun(program, 'secrets', 'the stored secrets and the keys that seal them');
 
   addCommand(secrets, 'rewrap', 'put every stored secret under the first key of SECRET_KEYS').action(

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { SessionChoice } from '../../services/session-control.ts';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 
-export function addSessionCommands(program: Command): void {
+export function addSessionCommands(program: Command, run: Run): void {
   const session = addNoun(program, 'session', 'the links to the portal and the sessions that they became');
 
   addCommand(session, 'list', 'the sessions of an app, the newest first')

@@ -6,7 +6,7 @@ import { importTenantFile, type ImportReport } from '../import/import-file.ts';
 import { IMPORT_FORMATS, type ImportFormat } from '../import/records.ts';
 import { countDone } from '../import/run-import.ts';
 import type { Outcome } from '../output.ts';
-import { addCommand, run } from '../run.ts';
+import { addCommand, type Run, type Terminal } from '../run.ts';
 
 type Options = { app: string; file: string; provider?: ProviderId; format?: ImportFormat; dryRun?: boolean };
 
@@ -23,7 +23,7 @@ A line is imported whole or not at all. Bad lines are told, and the others are i
 name the columns refuses the whole file. Exit 1 when any line is bad or left. A repeat is safe and skips what is
 stored, so after Ctrl-C, or a provider that failed, run the same command again.`;
 
-export function addTenantImportCommand(tenant: Command): void {
+export function addTenantImportCommand(tenant: Command, run: Run): void {
   addCommand(tenant, 'import', 'move tenants in, with the customers that they have at a provider')
     .requiredOption('--app <appUuid>', 'their app')
     .requiredOption('--file <path>', 'a CSV or NDJSON file')
@@ -33,24 +33,28 @@ export function addTenantImportCommand(tenant: Command): void {
     )
     .option('--dry-run', 'check everything, at the provider too, and write nothing')
     .addHelpText('after', FILE_HELP)
-    .action((options: Options, command: Command) => run(command, (context) => importTenants(context, options)));
+    .action((options: Options, command: Command) =>
+      run(command, ({ tenantImports }, { stderr }) => importTenants(options, { tenantImports, stderr })),
+    );
 }
 
-async function importTenants({ tenantImports }: { tenantImports: TenantImports }, options: Options): Promise<Outcome> {
+async function importTenants(
+  options: Options,
+  { tenantImports, stderr }: { tenantImports: TenantImports; stderr: Terminal['stderr'] },
+): Promise<Outcome> {
   const { app: appUuid, file: path, provider = null, format = null, dryRun = false } = options;
-  const progress = createProgress({ stream: process.stderr });
+  const progress = createProgress({ stream: stderr });
   const report = await importTenantFile(
     { appUuid, path, provider, format, dryRun },
     {
       tenantImports,
-      signal: stopOnInterrupt(),
+      signal: stopOnInterrupt(stderr),
       onProgress: (totals) =>
         progress.tell(() => `${countDone(totals)} of ${totals.lines} lines, ${totals.bad} of them bad`),
     },
   );
   progress.end();
-  if (report.bad > 0 || report.stopped !== null) process.exitCode = 1;
-  return { kind: 'report', value: report, text: describe(report) };
+  return { kind: 'report', ok: report.bad === 0 && report.stopped === null, value: report, text: describe(report) };
 }
 
 function describe(report: ImportReport): string {
@@ -70,11 +74,11 @@ function printable(text: string): string {
 }
 
 /** The first Ctrl-C ends what is under way, the second one the process. */
-function stopOnInterrupt(): AbortSignal {
+function stopOnInterrupt(stderr: Terminal['stderr']): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
-      process.stderr.write('Stopping after the lines that are under way.\n');
+      stderr.write('Stopping after the lines that are under way.\n');
       controller.abort();
     });
   }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { addCommand, addNoun, run } from '../run.ts';
+import { addCommand, addNoun, type Run } from '../run.ts';
 import { addTenantImportCommand } from './tenant-import.ts';
 
-export function addTenantCommands(program: Command): void {
+export function addTenantCommands(program: Command, run: Run): void {
   const tenant = addNoun(program, 'tenant', 'the tenants of an app: those who pay');
 
   addCommand(tenant, 'create', 'make a tenant')
@@ -29,5 +29,5 @@ export function addTenantCommands(program: Command): void {
       })),
     );
 
-  addTenantImportCommand(tenant);
+  addTenantImportCommand(tenant, run);
 }
