@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findViolations } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { OPERATIONS } from '../support/document.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
@@ -106,8 +106,7 @@ describe('the pages of the document, in a browser', () => {
       const pages = await openFor(context);
       const [red = 0] = (await pages.locator('.info p').first().evaluate(colorOf)).match(/\d+/g)?.map(Number) ?? [];
       expect(red < 128 ? 'light' : 'dark').toBe(scheme);
-      const { violations } = await new AxeBuilder({ page: pages }).withRules(['color-contrast']).analyze();
-      expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+      expect(await findViolations(pages, ['color-contrast'])).toEqual([]);
       await context.close();
     },
     120_000,
