@@ -1,9 +1,11 @@
 /**
  * PostgreSQL's conditions under which the same statement may succeed in a moment: connection (08), resources (53),
- * shutdown and start (57P), a standby that became primary (25006), serialization and deadlock, statement timeout.
+ * shutdown and start (57P), a standby that became primary (25006), serialization and deadlock, statement timeout. And two
+ * that end with the connection: a prepared statement whose columns a migration has changed (0A000), or that the server
+ * has forgotten (26000).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const UNAVAILABLE_STATES = /^(?:08\w{3}|53\w{3}|57P0\d|57014|25006|40001|40P01|55P03)$/;
+const UNAVAILABLE_STATES = /^(?:08\w{3}|53\w{3}|57P0\d|57014|25006|40001|40P01|55P03|0A000|26000)$/;
 const SOCKET_CODES = /^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH)$/;
 /** What @prisma/adapter-pg makes of the same. */
 const ADAPTER_KINDS = new Set([

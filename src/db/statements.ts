@@ -16,7 +16,7 @@ export type Statement<Json> = (values: readonly StatementValue[]) => Promise<Jso
  * @param named.text returns one column, JSON; or no rows.
  */
 export function createStatement<Json = never>(pool: Pool, named: { name: string; text: string }): Statement<Json> {
-  const statement: DriverStatement = { ...named, columns: [JSON_COLUMN] };
+  const statement: DriverStatement = { ...named, columns: [JSON_COLUMN], isFixed: true };
   return async (values) => {
     const { rows } = await runStatement(pool, statement, values);
     return rows.map((row: object) => Reflect.get(row, JSON_COLUMN.name));
@@ -40,7 +40,7 @@ export function createRawSql(pool: Pool): RawSql {
     const known = statements.get(text);
     if (known) return known;
     const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
-    const statement: DriverStatement = { name, text, columns: null };
+    const statement: DriverStatement = { name, text, columns: null, isFixed: false };
     statements.set(text, statement);
     return statement;
   };
@@ -57,8 +57,10 @@ export function createRawSql(pool: Pool): RawSql {
   };
 }
 
-/** What a statement answers with; null until PostgreSQL has said, which it does once. */
-type DriverStatement = { name: string; text: string; columns: Column[] | null };
+/**
+ * `columns`: what it answers with; null until PostgreSQL has said. `isFixed`: that is known beforehand, and not asked.
+ */
+type DriverStatement = { name: string; text: string; columns: Column[] | null; isFixed: boolean };
 
 type Row = Record<string, unknown>;
 
@@ -104,18 +106,32 @@ class StatementRun implements Submittable {
     this.#parameters = values.map(toParameter);
   }
 
-  submit(connection: Connection): void {
+  /** @returns what went wrong: pg hands it to whoever waits. Thrown, it would end the process when time runs out. */
+  submit(connection: Connection): Error | null {
+    try {
+      this.#send(connection);
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error('a statement could not be sent');
+    }
+  }
+
+  #send(connection: Connection): void {
     const { name, text } = this;
     const { stream, parsedStatements, submittedNamedStatements } = connection;
+    const { columns, isFixed } = this.#statement;
+    // Whoever parses it is told of columns that have changed since another connection did.
+    let isAsked = columns === null;
     // One packet, and so one call of the system.
     stream.cork();
     try {
       if (parsedStatements[name] === undefined && submittedNamedStatements[name] === undefined) {
         submittedNamedStatements[name] = text;
         connection.parse({ name, text, types: [] }, false);
+        isAsked = !isFixed;
       }
       connection.bind({ statement: name, values: this.#parameters }, false);
-      if (this.#statement.columns === null) connection.describe({ type: 'P', name: '' }, false);
+      if (isAsked) connection.describe({ type: 'P', name: '' }, false);
       connection.execute(null, false);
       connection.sync();
     } finally {

@@ -1,5 +1,6 @@
 import { Pool, types } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isDatabaseUnavailable } from '../../src/db/errors.ts';
 import { createRawSql, createStatement, type RawSql } from '../../src/db/statements.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -79,6 +80,40 @@ describe('a tagged statement', () => {
     await expect(ask()).rejects.toThrow('unreadable');
     await expect(ask()).rejects.toThrow('unreadable');
     expect(await sql.$queryRaw`SELECT ${1}::int AS one`).toEqual([{ one: 1 }]);
+  });
+
+  it('whose columns have changed since is read as they are now, and is worth a repeat until then', async () => {
+    await pool.query('CREATE TABLE changing (n int)');
+    await pool.query('INSERT INTO changing VALUES (7)');
+    const ask = () => sql.$queryRaw`SELECT n FROM changing`;
+    expect(await ask()).toEqual([{ n: 7 }]);
+    await pool.query('ALTER TABLE changing ALTER n TYPE text');
+    await pool.query(`UPDATE changing SET n = 'seven'`);
+    const refused: unknown = await ask().catch((error: unknown) => error);
+    expect(isDatabaseUnavailable(refused)).toBe(true);
+    expect(await ask()).toEqual([{ n: 'seven' }]);
+  });
+
+  it('that PostgreSQL has forgotten is worth a repeat', async () => {
+    const ask = () => sql.$queryRaw`SELECT ${1}::int AS forgotten`;
+    await ask();
+    await pool.query('DEALLOCATE ALL');
+    const refused: unknown = await ask().catch((error: unknown) => error);
+    expect(isDatabaseUnavailable(refused)).toBe(true);
+    expect(await ask()).toEqual([{ forgotten: 1 }]);
+  });
+
+  it('that cannot be sent fails alone, and not the process when its time is over', async () => {
+    const impatient = new Pool({ connectionString: testDatabase.connectionString, max: 1, query_timeout: 200 });
+    const refuse = () => {
+      throw new Error('not now');
+    };
+    impatient.once('connect', (client) => Reflect.set(Reflect.get(client, 'connection'), 'bind', refuse));
+    const own = createRawSql(impatient);
+    await expect(own.$queryRaw`SELECT ${1}::int AS one`).rejects.toThrow('not now');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await own.$queryRaw`SELECT ${1}::int AS one`).toEqual([{ one: 1 }]);
+    await impatient.end();
   });
 
   it.each([[undefined], [['a']], [{ a: 1 }]])('refuses %j, which has no text form', async (value) => {
