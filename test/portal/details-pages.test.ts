@@ -151,6 +151,17 @@ describe('the form of billing details', () => {
     expect(JSON.stringify(trail)).not.toContain('Secret');
   });
 
+  it('leaves both rows of the audit trail when everything was changed at once', async () => {
+    const { appUuid, send } = await enter();
+    const company = { company: 'Nordwind Holding', vatNumber: 'FR12345678901' };
+    const address = { line1: 'Quai 1', line2: 'Étage 2', postalCode: '13002', city: 'Marseille', country: 'FR' };
+    const sent = { name: 'Nordwind SAS', email: 'facturation@nordwind.example', language: 'fr', ...company, ...address };
+    expect((await send(sent)).status).toBe(303);
+    const [outcome, intent] = await portal.audit.list({ appUuid });
+    expect([intent?.phase, outcome?.phase, outcome?.outcome]).toEqual(['intent', 'outcome', 'done']);
+    expect(outcome?.detail?.split(',').toSorted()).toEqual(Object.keys(sent).toSorted());
+  });
+
   it('is for people with a session', async () => {
     expect((await ask(portal.origin + PATH)).status).toBe(401);
     const { headers } = await ask(portal.origin + PATH, { method: 'DELETE' });
