@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
-import { findDue } from '../services/overdue.ts';
+import { debtOf, findDue, isSameDebt } from '../services/overdue.ts';
 import type { PaymentMethodRemovals } from '../services/payment-method-removals.ts';
 import type { PortalBilling, Section } from '../services/portal-billing.ts';
-import type { PortalCheckouts } from '../services/portal-checkouts.ts';
+import type { PortalCheckouts, StartedCheckout } from '../services/portal-checkouts.ts';
 import type { PortalSession } from '../services/portal-sessions.ts';
 import type { Change } from './changes.ts';
-import { ADD_METHOD_PATH, CHANGED_PARAMETER, OVERDUE_PATH, pathToForward } from './checkout-paths.ts';
+import { ADD_METHOD_PATH, CHANGED_PARAMETER, OVERDUE_PATH, pathToCheckout, pathToForward } from './checkout-paths.ts';
 import { currencyOf, writeMoney, writeOption } from './offers.ts';
 import { describeMethod } from './wording.ts';
 
@@ -33,8 +33,7 @@ export function createCheckoutChanges({ checkouts, removals, readBilling }: Chec
       const { optionId, amount } = chosen;
       const description = messages.checkout.statement.method(session.appName);
       const wanted = { purpose: 'payment_method', amount, optionId, description, locale } as const;
-      const { checkoutId } = await checkouts.start(session, { ...wanted, covers: [] });
-      return { outcome: 'done', result: null, goTo: pathToForward(checkoutId) };
+      return toEffect(await checkouts.start(session, { ...wanted, covers: [] }), ADD_METHOD_PATH);
     },
   };
 
@@ -45,15 +44,19 @@ export function createCheckoutChanges({ checkouts, removals, readBilling }: Chec
       const due = dueOf(await readBilling(session));
       if (!due) return { outcome: 'refused', result: { kind: 'nothingDue' }, detail: 'nothing_due' };
       if (fields.get(DUE_FIELD) !== writeMoney(due.amount)) return startOver(OVERDUE_PATH);
-      const { checkoutId } = await checkouts.start(session, {
+      const debt = debtOf(due);
+      const started = await checkouts.start(session, {
         purpose: 'overdue',
-        amount: due.amount,
+        ...debt,
         optionId: null,
         description: reader.messages.checkout.statement.overdue(session.appName),
         locale: reader.locale,
-        covers: due.payments.map(({ payment }) => payment.paymentId),
+        isStillWanted: async () => {
+          const dueNow = dueOf(await readBilling(session));
+          return dueNow !== null && isSameDebt(debtOf(dueNow), debt);
+        },
       });
-      return { outcome: 'done', result: null, goTo: pathToForward(checkoutId) };
+      return toEffect(started, OVERDUE_PATH);
     },
   };
 
@@ -70,6 +73,23 @@ export function createCheckoutChanges({ checkouts, removals, readBilling }: Chec
   };
 
   return { addMethod, payOverdue, removeMethod };
+}
+
+/** On to the provider, or to what is in the way. */
+function toEffect(started: StartedCheckout, path: string) {
+  switch (started.kind) {
+    case 'started':
+      return { outcome: 'done', result: null, goTo: pathToForward(started.checkoutId) } as const;
+    case 'outdated':
+      return {
+        outcome: 'refused',
+        result: null,
+        goTo: pathToCheckout(started.checkoutId),
+        detail: 'earlier_open',
+      } as const;
+    default:
+      return startOver(path);
+  }
 }
 
 /** What the person agreed to is not on offer any more; they read what is. */

@@ -1,5 +1,6 @@
 import type { PaymentMethod, Subscription } from '../providers/provider.ts';
 import { isLive, isSpare } from '../services/billing-rules.ts';
+import { debtOf, findDue, isSameDebt } from '../services/overdue.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
 import type { CheckoutView } from '../services/portal-checkouts.ts';
 
@@ -11,6 +12,8 @@ export type CheckoutOutcome =
   | { kind: 'confirming'; method: PaymentMethod | null }
   /** Paid, but not all subscriptions are on the new method yet. */
   | { kind: 'moving'; left: Subscription[] }
+  /** It can still be paid, and is not what is due any more. */
+  | { kind: 'outdated' }
   | { kind: 'processing' | 'open' | 'failed' | 'canceled' | 'expired' | 'refused' | 'unknown' };
 
 /** Pure. */
@@ -27,10 +30,18 @@ export function outcomeOf(view: CheckoutView, billing: PortalBilling): CheckoutO
       return { kind: state };
     case 'open':
       if (!isCurrent) return { kind: 'unknown' };
-      return { kind: paymentStatus === 'open' ? 'open' : 'processing' };
+      if (paymentStatus !== 'open') return { kind: 'processing' };
+      return { kind: isOutdated(view, billing) ? 'outdated' : 'open' };
     default:
       return afterPayment(state, view, billing);
   }
+}
+
+/** Where the provider does not say what is due, it may well be the same. */
+export function isOutdated(view: CheckoutView, { subscriptions, payments }: PortalBilling): boolean {
+  if (view.purpose !== 'overdue' || subscriptions.kind !== 'loaded' || payments.kind !== 'loaded') return false;
+  const due = findDue({ subscriptions: subscriptions.items, payments: payments.items });
+  return due === null || !isSameDebt(debtOf(due), view);
 }
 
 function afterPayment(state: 'paid' | 'settled', view: CheckoutView, billing: PortalBilling): CheckoutOutcome {

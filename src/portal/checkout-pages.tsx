@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import type { PaymentMethodRemovals } from '../services/payment-method-removals.ts';
 import type { PortalBilling } from '../services/portal-billing.ts';
-import type { PortalCheckouts } from '../services/portal-checkouts.ts';
+import type { CheckoutView, PortalCheckouts } from '../services/portal-checkouts.ts';
 import { PORTAL_PATH, type PortalSession } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
 import { assertMethodsAreOn, dueOf, itemsOf } from './checkout-changes.ts';
-import { CHANGED_PARAMETER, pathToCheckout } from './checkout-paths.ts';
+import { isOutdated } from './checkout-outcomes.ts';
+import { CHANGED_PARAMETER, pathToCheckout, STOP_PARAMETER } from './checkout-paths.ts';
 import { currencyOf } from './offers.ts';
 import { AddMethodPage } from './pages/add-method-page.tsx';
 import { CheckoutPage } from './pages/checkout-page.tsx';
@@ -58,9 +59,19 @@ export function createCheckoutPages(options: CheckoutPagesOptions) {
   const forward: VisitHandler = async (visit, req, res) => {
     const checkoutId = String(req.params['checkoutId']);
     const link = await checkouts.findLink(visit.session, checkoutId);
-    if (!link) return goTo(res, pathToCheckout(checkoutId));
-    answers.page(res, 200, <ForwardPage {...facts(visit, req)} url={link.url} amount={link.view.amount} />);
+    const isToStop = req.query[STOP_PARAMETER] !== undefined;
+    const mayLead = link && (isToStop || (await isStillDue(visit.session, link.view)));
+    if (!mayLead) return goTo(res, pathToCheckout(checkoutId));
+    answers.page(
+      res,
+      200,
+      <ForwardPage {...facts(visit, req)} url={link.url} amount={isToStop ? null : link.view.amount} />,
+    );
   };
+
+  /** A tab that was left open would lead to what was due then. */
+  const isStillDue = async (session: PortalSession, view: CheckoutView): Promise<boolean> =>
+    view.purpose !== 'overdue' || !isOutdated(view, await readBilling(session));
 
   const checkout: VisitHandler = async (visit, req, res) => {
     const { session } = visit;

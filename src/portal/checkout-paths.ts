@@ -18,6 +18,9 @@ export function pathToRemove(paymentMethodId: string): string {
   return PORTAL_PATH + REMOVE_METHOD_ROUTE.replace(':paymentMethodId', encodeURIComponent(paymentMethodId));
 }
 
+/** Leads on to a payment that is not what is due any more, for a person who wants to stop it there. */
+export const STOP_PARAMETER = 'stop';
+
 /** Where a person sees how a checkout ended; the provider sends them there. */
 export function pathToCheckout(checkoutId: string): string {
   return `${CHECKOUTS_PATH}/${checkoutId}`;
@@ -26,4 +29,8 @@ export function pathToCheckout(checkoutId: string): string {
 /** Our page that leads on to the provider's. */
 export function pathToForward(checkoutId: string): string {
   return `${CHECKOUTS_PATH}/${checkoutId}/forward`;
+}
+
+export function pathToStop(checkoutId: string): string {
+  return `${pathToForward(checkoutId)}?${STOP_PARAMETER}`;
 }

@@ -6,6 +6,9 @@ export type DuePayment = { payment: Payment; subscription: Subscription; amountM
 /** All in one currency, the one of the newest; `payments` the newest first, at least one. */
 export type Due = { amount: Money; payments: DuePayment[] };
 
+/** What one payment pays: so much, and the failed payments that it makes good. */
+export type Debt = { amount: Money; covers: string[] };
+
 /** As many as one checkout says that it makes good; more are asked for afterwards. */
 const MOST_AT_ONCE = 25;
 
@@ -31,6 +34,21 @@ export function findDue(facts: { subscriptions: Subscription[]; payments: Paymen
   if (currency === undefined) return null;
   const payments = due.filter(({ payment }) => payment.amount.currency === currency).slice(0, MOST_AT_ONCE);
   return { amount: { amountMinor: payments.reduce((sum, each) => sum + each.amountMinor, 0), currency }, payments };
+}
+
+export function debtOf({ amount, payments }: Due): Debt {
+  return { amount, covers: payments.map(({ payment }) => payment.paymentId) };
+}
+
+/** Pure. */
+export function isSameDebt(one: Debt, other: Debt): boolean {
+  const covered = new Set(one.covers);
+  return (
+    one.amount.amountMinor === other.amount.amountMinor &&
+    one.amount.currency === other.amount.currency &&
+    covered.size === other.covers.length &&
+    other.covers.every((paymentId) => covered.has(paymentId))
+  );
 }
 
 /** The ids of payments that a later one makes good. */

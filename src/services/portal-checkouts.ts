@@ -8,7 +8,13 @@ import type { AuditTrail } from './audit-trail.ts';
 import { assertConnected, type CheckoutStep, createSettlement, isUnfinished } from './checkout-settlement.ts';
 import type { CustomerLeases, CustomerRef, Lease } from './customer-leases.ts';
 import { findMethodsConnection, type MethodsConnection } from './methods-connection.ts';
-import { type CheckoutPurpose, type CheckoutRow, createPortalCheckoutRows } from './portal-checkout-rows.ts';
+import { isSameDebt } from './overdue.ts';
+import {
+  type CheckoutPurpose,
+  type CheckoutRow,
+  type CheckoutState,
+  createPortalCheckoutRows,
+} from './portal-checkout-rows.ts';
 import { PORTAL_PATH, type PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { RawSql } from '../db/statements.ts';
@@ -24,11 +30,20 @@ export type StartCheckout = {
   locale: string;
   /** Failed payments that it makes good. */
   covers: string[];
+  /** Asked while nothing else of ours changes the customer, right before the provider is asked for a new one. */
+  isStillWanted?: () => Promise<boolean>;
 };
+
+/**
+ * `outdated`: an earlier one, for another amount or other payments, can still be paid, so none was begun. `unwanted`:
+ * it is not wanted any more.
+ */
+export type StartedCheckout = { kind: 'started' | 'outdated'; checkoutId: string } | { kind: 'unwanted' };
 
 /** How a checkout stands, as far as it could be found out now. */
 export type CheckoutView = Pick<CheckoutRow, 'checkoutId' | 'purpose' | 'state' | 'paymentMethodId' | 'moved'> & {
   amount: Money;
+  covers: string[];
   paymentStatus: CheckoutRow['paymentStatus'];
   /** False: the provider could not be asked just now. */
   isCurrent: boolean;
@@ -50,7 +65,8 @@ const WAIT_MS = 8_000;
  *
  * The row is written before the provider is asked, with the parameters and the idempotency key that every attempt
  * sends. Of one thing a customer has one unfinished checkout: a second click, another tab and a repeat after a lost
- * answer get the same one as long as it can be paid, so nothing is ever charged twice. What became of it is read from
+ * answer get the same one as long as it can be paid, so nothing is ever charged twice. Where what is wanted has changed
+ * meanwhile, the earlier one must end first: nobody pays what they have not agreed to. What became of it is read from
  * the provider, never from the way a person came back (see checkout-settlement.ts).
  */
 export function createPortalCheckouts(options: {
@@ -128,19 +144,19 @@ export function createPortalCheckouts(options: {
      * The checkout to go on with: the unfinished one when there is one, else a new one. A repeat is safe.
      * @throws ProviderError; AppError unavailable when the customer is being changed.
      */
-    async start(session: PortalSession, input: StartCheckout): Promise<{ checkoutId: string }> {
+    async start(session: PortalSession, input: StartCheckout): Promise<StartedCheckout> {
       const customer = customerOf(session);
       const connection = await connect(session.appUuid, customer);
       const unfinishedKey = unfinishedKeyOf(customer, input);
       const known = await rows.findUnfinished(unfinishedKey);
-      if (known && isUnfinished(known) && (await isStillGood(known))) return known;
+      const fresh = known && isUnfinished(known) ? await lookSurely(known) : null;
+      if (fresh?.state === 'open') return toStarted(fresh, input);
+      // One that was paid since is what the person came for, too.
+      if (fresh && HAS_PAID.has(fresh.state)) return { kind: 'started', checkoutId: fresh.checkoutId };
       const deadlineAt = new Date(Date.now() + PAGE_TIMEOUT_MS);
-      return leases.hold({ customer, waitMs: WAIT_MS }, async (lease) => {
-        const row = await takeRow({ lease, session, input, connection, unfinishedKey });
-        if (row.state !== 'creating') return row;
-        await make({ lease, row, connection, deadlineAt });
-        return row;
-      });
+      return leases.hold({ customer, waitMs: WAIT_MS }, (lease) =>
+        make({ lease, session, input, connection, unfinishedKey, deadlineAt }),
+      );
     },
 
     /**
@@ -213,28 +229,37 @@ export function createPortalCheckouts(options: {
     if (again.delete(checkoutId)) await settleInBackground(row);
   }
 
-  /** One that was paid since is what the person came for, too. */
-  async function isStillGood(known: CheckoutRow): Promise<boolean> {
+  /** @throws AppError unavailable when nobody can say how it stands. */
+  async function lookSurely(known: CheckoutRow): Promise<CheckoutRow> {
     const { row, isCurrent } = await look(known);
     if (!isCurrent) throw new AppError('unavailable', { reason: 'checkout_unclear', detail: 'it may be paid by now' });
-    return isUnfinished(row) || row.state === 'settled' || row.state === 'refused';
+    return row;
   }
 
-  type Taking = {
+  type Making = {
     lease: Lease;
     session: PortalSession;
     input: StartCheckout;
     connection: MethodsConnection;
     unfinishedKey: string;
+    deadlineAt: Date;
   };
 
-  /** Under the lease: the row of whoever was quicker, or of an attempt that was cut off; else a new one. */
-  async function takeRow({ lease, session, input, connection, unfinishedKey }: Taking): Promise<CheckoutRow> {
+  /** Under the lease: the checkout of whoever was quicker, or of an attempt that was cut off; else a new one. */
+  async function make(making: Making): Promise<StartedCheckout> {
+    const { lease, input, connection, unfinishedKey, deadlineAt } = making;
     const known = await rows.findUnfinished(unfinishedKey);
-    if (known && known.state !== 'creating') return known;
-    if (known && isRepeatable(known, connection)) return known;
+    if (known && known.state !== 'creating') return toStarted(known, input);
+    if (input.isStillWanted && !(await input.isStillWanted())) return { kind: 'unwanted' };
+    const isGood = known !== null && isRepeatable(known, connection) && isSameDebt(known.params, input);
     // Nobody has its link, so nobody can pay it.
-    if (known) await rows.end(lease, known.checkoutId, 'abandoned');
+    if (known && !isGood) await rows.end(lease, known.checkoutId, 'abandoned');
+    const row = known && isGood ? known : await insert(making);
+    await open({ lease, row, connection, deadlineAt });
+    return { kind: 'started', checkoutId: row.checkoutId };
+  }
+
+  async function insert({ lease, session, input, unfinishedKey }: Making): Promise<CheckoutRow> {
     const checkoutId = randomUUID();
     const { sessionId, keyId, appUuid, tenantUuid } = session;
     const { amount, description, optionId, locale, covers } = input;
@@ -254,9 +279,9 @@ export function createPortalCheckouts(options: {
     return row;
   }
 
-  type Making = { lease: Lease; row: CheckoutRow; connection: MethodsConnection; deadlineAt: Date };
+  type Opening = { lease: Lease; row: CheckoutRow; connection: MethodsConnection; deadlineAt: Date };
 
-  async function make({ lease, row, connection, deadlineAt }: Making): Promise<void> {
+  async function open({ lease, row, connection, deadlineAt }: Opening): Promise<void> {
     const { checkoutId, params, idempotencyKey } = row;
     const { provider, account, providerCustomerId } = row.customer;
     try {
@@ -275,11 +300,16 @@ export function createPortalCheckouts(options: {
   }
 }
 
+const HAS_PAID: ReadonlySet<CheckoutState> = new Set(['paid', 'settled', 'refused']);
 /** Longer than the provider remembers a key. */
 const UNMADE_SECONDS = 3600;
 
 function isRepeatable({ ageSeconds }: CheckoutRow, { idempotencyWindowSeconds }: MethodsConnection): boolean {
   return ageSeconds < idempotencyWindowSeconds;
+}
+
+function toStarted(open: CheckoutRow, input: StartCheckout): StartedCheckout {
+  return { kind: isSameDebt(open.params, input) ? 'started' : 'outdated', checkoutId: open.checkoutId };
 }
 
 function isSpent({ kind, facts }: ProviderError): boolean {
@@ -310,7 +340,8 @@ function isOfSession({ appUuid, tenantUuid, customer }: CheckoutRow, session: Po
 
 function toView(row: CheckoutRow, isCurrent: boolean): CheckoutView {
   const { checkoutId, purpose, state, paymentMethodId, moved, paymentStatus, params } = row;
-  return { checkoutId, purpose, state, paymentMethodId, moved, paymentStatus, amount: params.amount, isCurrent };
+  const { amount, covers } = params;
+  return { checkoutId, purpose, state, paymentMethodId, moved, paymentStatus, amount, covers, isCurrent };
 }
 
 function isUuid(text: string): boolean {

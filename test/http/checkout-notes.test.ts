@@ -24,7 +24,9 @@ async function pay(conditions: Parameters<TestService['sandbox']['mollie']['setW
   const { mollie } = service.sandbox;
   mollie.setWebhookConditions({ routes: { [PUBLIC_URL]: service.url }, ...conditions });
   const tenant = await createBilledTenant(service);
-  const { checkoutId } = await service.service.context.portalCheckouts.start(tenant.session, BY_CARD);
+  const started = await service.service.context.portalCheckouts.start(tenant.session, BY_CARD);
+  if (started.kind !== 'started') throw new Error(started.kind);
+  const { checkoutId } = started;
   const payment = mollie.payments().at(-1);
   await mollie.settlePayment({ paymentId: payment?.paymentId ?? '', outcome: 'paid' });
   const deliveries = mollie.webhookDeliveries().filter(({ paymentId }) => paymentId === payment?.paymentId);

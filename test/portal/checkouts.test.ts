@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { OVERDUE_PLAN, PLAN } from '../support/billed-tenant.ts';
+import { createCheckoutChanges } from '../../src/portal/checkout-changes.ts';
+import { createReader } from '../../src/portal/reader.ts';
+import { createBilledTenant, OVERDUE_PLAN, PLAN } from '../support/billed-tenant.ts';
 import { type PortalVisitor, readable, startVisit } from '../support/portal-visitor.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { ask, type PortalAnswer } from './ask.ts';
@@ -209,6 +211,71 @@ describe('paying what is overdue', () => {
     const answer = await visitor.post(OVERDUE, visitor.keys({ due: '100 EUR' }));
     expect(answer.headers.location).toBe(`${OVERDUE}?changed`);
     expect(writes()).toEqual([]);
+  });
+
+  describe('when it has changed since an earlier payment was begun that is still open', () => {
+    let earlier: string;
+    beforeEach(async () => {
+      earlier = locationOf(await visitor.send(OVERDUE)).replace('/forward', '');
+      await visitor.send(`/portal/subscriptions/${visitor.seeded.subscriptions['studio']}/cancel`);
+    });
+
+    it('nobody who agrees to what is due now is led to pay the earlier amount', async () => {
+      expect(readable((await visitor.get(OVERDUE)).body)).toContain('To be paid €24.00');
+      const answer = await visitor.send(OVERDUE);
+      expect([answer.status, locationOf(answer)]).toEqual([303, earlier]);
+      const text = readable((await visitor.get(earlier)).body);
+      expect(text).toContain('You began a payment of €73.00 at Mollie, and what you owe has changed since.');
+      expect(text).not.toContain('You can still finish');
+      expect(payments()).toHaveLength(1);
+    });
+
+    it('a tab that was left open does not lead to it either, but for stopping it', async () => {
+      expect(locationOf(await visitor.get(`${earlier}/forward`))).toBe(earlier);
+      const { body } = await visitor.get(earlier);
+      expect(body).toContain(`href="${earlier}/forward?stop"`);
+      const stop = await visitor.get(`${earlier}/forward?stop`);
+      expect(stop.body).toContain('/checkout/');
+      expect(readable(stop.body)).not.toContain('will be charged');
+    });
+
+    it('it is paid once the earlier one has ended', async () => {
+      await settle('canceled');
+      const answer = await visitor.send(OVERDUE);
+      expect(locationOf(answer)).toMatch(/\/forward$/);
+      expect(locationOf(answer)).not.toContain(earlier);
+      expect(readable((await visitor.get(locationOf(answer))).body)).toContain('€24.00 will be charged.');
+      expect(payments().map(({ amount, status }) => [amount.value, status])).toEqual([
+        ['73.00', 'canceled'],
+        ['24.00', 'open'],
+      ]);
+    });
+  });
+
+  it('paid in another tab after this one has read what is due is not begun again', async () => {
+    const { session, customerId } = await createBilledTenant(service, OVERDUE_PLAN);
+    const { portalCheckouts, portalBilling, paymentMethodRemovals: removals } = service.service.context;
+    const own = () => service.sandbox.mollie.payments().filter((each) => each.customerId === customerId);
+    let afterReading = async (): Promise<void> => undefined;
+    const readBilling = async () => {
+      const billing = await portalBilling.read(session);
+      await afterReading();
+      return billing;
+    };
+    const { payOverdue } = createCheckoutChanges({ checkouts: portalCheckouts, removals, readBilling });
+    const reader = createReader({ picked: 'en', locales: [], acceptLanguage: undefined });
+    const visit = { session, reader, form: { token: '', nonce: '' } };
+    const fields = new URLSearchParams({ due: '7300 EUR' });
+    const pay = (actionId: string) => payOverdue.perform(visit, { targetId: '', fields, actionId });
+    const first = await pay('1');
+    const before = own().length;
+    afterReading = async () => {
+      afterReading = async () => undefined;
+      await service.sandbox.mollie.settlePayment({ paymentId: own().at(-1)?.paymentId ?? '', outcome: 'paid' });
+      await portalCheckouts.view(session, /checkouts\/([^/]+)/.exec(first.goTo ?? '')?.[1] ?? '');
+    };
+    expect(await pay('2')).toMatchObject({ outcome: 'refused', goTo: `${OVERDUE}?changed` });
+    expect(own()).toHaveLength(before);
   });
 
   it('while a payment is on its way is not asked for again', async () => {

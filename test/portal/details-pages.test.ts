@@ -155,7 +155,13 @@ describe('the form of billing details', () => {
     const { appUuid, send } = await enter();
     const company = { company: 'Nordwind Holding', vatNumber: 'FR12345678901' };
     const address = { line1: 'Quai 1', line2: 'Étage 2', postalCode: '13002', city: 'Marseille', country: 'FR' };
-    const sent = { name: 'Nordwind SAS', email: 'facturation@nordwind.example', language: 'fr', ...company, ...address };
+    const sent = {
+      name: 'Nordwind SAS',
+      email: 'facturation@nordwind.example',
+      language: 'fr',
+      ...company,
+      ...address,
+    };
     expect((await send(sent)).status).toBe(303);
     const [outcome, intent] = await portal.audit.list({ appUuid });
     expect([intent?.phase, outcome?.phase, outcome?.outcome]).toEqual(['intent', 'outcome', 'done']);

@@ -33,7 +33,11 @@ const BY_CARD: StartCheckout = {
 };
 const BY_BANK: StartCheckout = { ...BY_CARD, optionId: 'ideal', amount: { amountMinor: 1, currency: 'EUR' } };
 
-const start = (input = BY_CARD, by = checkouts()) => by.start(tenant.session, input);
+const start = async (input = BY_CARD, by = checkouts()): Promise<{ checkoutId: string }> => {
+  const started = await by.start(tenant.session, input);
+  if (started.kind !== 'started') throw new Error(started.kind);
+  return started;
+};
 const view = (checkoutId: string) => checkouts().view(tenant.session, checkoutId);
 /** Of this customer's first payments, the newest last. */
 const firstPayments = () =>
@@ -131,6 +135,47 @@ describe('a checkout', () => {
     refused.remove();
     await start();
     expect(firstPayments()).toHaveLength(1);
+  });
+
+  describe('for something else than an earlier one', () => {
+    const DEBT: StartCheckout = {
+      ...BY_CARD,
+      purpose: 'overdue',
+      optionId: null,
+      amount: { amountMinor: 7300, currency: 'EUR' },
+      covers: ['tr_one', 'tr_two'],
+    };
+    const others: [string, Partial<StartCheckout>][] = [
+      ['another amount', { amount: { amountMinor: 2400, currency: 'EUR' } }],
+      ['the same amount in another currency', { amount: { amountMinor: 7300, currency: 'USD' } }],
+      ['other payments', { covers: ['tr_one', 'tr_three'] }],
+      ['fewer payments', { covers: ['tr_one'] }],
+    ];
+    const begin = (change: Partial<StartCheckout> = {}) => checkouts().start(tenant.session, { ...DEBT, ...change });
+
+    it.each(others)('is not begun while that can be paid: %s', async (_, change) => {
+      const { checkoutId } = await start(DEBT);
+      expect(await begin(change)).toEqual({ kind: 'outdated', checkoutId });
+      expect(await begin({ covers: ['tr_two', 'tr_one'] })).toMatchObject({ kind: 'started', checkoutId });
+      expect(firstPayments()).toHaveLength(1);
+      await pay({ outcome: 'canceled' });
+      expect(await begin(change)).toMatchObject({ kind: 'started' });
+    });
+
+    it.each(others)('takes the place of one whose link nobody has: %s', async (_, change) => {
+      const lost = fault({ kind: 'reset', method: 'POST', path: '/v2/payments' });
+      await expect(begin()).rejects.toMatchObject({ kind: 'unavailable' });
+      lost.remove();
+      const started = await begin(change);
+      expect(started).toMatchObject({ kind: 'started' });
+      expect(firstPayments()).toHaveLength(1);
+    });
+
+    it('is not begun when it is not wanted any more', async () => {
+      expect(await begin({ isStillWanted: async () => false })).toEqual({ kind: 'unwanted' });
+      expect(firstPayments()).toHaveLength(0);
+      expect(await begin({ isStillWanted: async () => true })).toMatchObject({ kind: 'started' });
+    });
   });
 
   it('whose key the provider has forgotten is given up: nobody has its link', async () => {

@@ -267,6 +267,12 @@ export const de: Messages = {
         text: (provider) =>
           `Es wurde nichts abgebucht und nichts geändert. Sie können den Vorgang bei ${provider} noch abschließen.`,
       },
+      outdated: {
+        title: 'Eine frühere Zahlung ist noch offen',
+        text: ({ amount, provider }) =>
+          `Sie haben bei ${provider} eine Zahlung über ${amount} begonnen, und seither hat sich der offene Betrag geändert. Bitte schließen Sie sie nicht ab: Brechen Sie sie bei ${provider} ab, oder warten Sie, bis sie von selbst abläuft. Danach können Sie bezahlen, was jetzt offen ist. Abgebucht wurde dafür nichts.`,
+        stop: (provider) => `Bei ${provider} abbrechen`,
+      },
       failed: {
         title: 'Die Zahlung ist fehlgeschlagen',
         text: () =>

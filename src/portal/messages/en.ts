@@ -260,6 +260,12 @@ export const en: Messages = {
         title: 'You have not finished yet',
         text: (provider) => `Nothing has been charged and nothing has changed. You can still finish at ${provider}.`,
       },
+      outdated: {
+        title: 'An earlier payment is still open',
+        text: ({ amount, provider }) =>
+          `You began a payment of ${amount} at ${provider}, and what you owe has changed since. Please do not finish it: stop it at ${provider}, or wait until it runs out by itself. Then you can pay what is due now. Nothing has been charged for it.`,
+        stop: (provider) => `Stop it at ${provider}`,
+      },
       failed: {
         title: 'The payment did not go through',
         text: () =>

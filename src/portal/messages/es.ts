@@ -262,6 +262,12 @@ export const es: Messages = {
         title: 'Todavía no ha terminado',
         text: (provider) => `No se ha cobrado nada ni ha cambiado nada. Aún puede terminar en ${provider}.`,
       },
+      outdated: {
+        title: 'Un pago anterior sigue abierto',
+        text: ({ amount, provider }) =>
+          `Usted empezó un pago de ${amount} en ${provider}, y lo que debe ha cambiado desde entonces. No lo termine: deténgalo en ${provider} o espere a que caduque por sí solo. Después podrá pagar lo que debe ahora. No se ha cobrado nada por él.`,
+        stop: (provider) => `Detenerlo en ${provider}`,
+      },
       failed: {
         title: 'El pago no se ha realizado',
         text: () =>

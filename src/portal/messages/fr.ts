@@ -266,6 +266,12 @@ export const fr: Messages = {
         title: 'Vous n’avez pas encore terminé',
         text: (provider) => `Rien n’a été débité et rien n’a changé. Vous pouvez encore terminer chez ${provider}.`,
       },
+      outdated: {
+        title: 'Un paiement précédent est encore ouvert',
+        text: ({ amount, provider }) =>
+          `Vous avez commencé un paiement de ${amount} chez ${provider}, et ce que vous devez a changé depuis. Ne le terminez pas : arrêtez-le chez ${provider}, ou attendez qu’il expire de lui-même. Vous pourrez ensuite payer ce qui est dû maintenant. Rien n’a été débité pour ce paiement.`,
+        stop: (provider) => `L’arrêter chez ${provider}`,
+      },
       failed: {
         title: 'Le paiement n’a pas abouti',
         text: () =>

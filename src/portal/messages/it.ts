@@ -262,6 +262,12 @@ export const it: Messages = {
         title: 'Non hai ancora finito',
         text: (provider) => `Non è stato addebitato nulla e nulla è cambiato. Puoi ancora concludere su ${provider}.`,
       },
+      outdated: {
+        title: 'Un pagamento precedente è ancora aperto',
+        text: ({ amount, provider }) =>
+          `Hai iniziato un pagamento di ${amount} su ${provider}, e nel frattempo l’importo dovuto è cambiato. Non concluderlo: interrompilo su ${provider}, oppure aspetta che scada da solo. Poi potrai pagare quanto è dovuto adesso. Per quel pagamento non è stato addebitato nulla.`,
+        stop: (provider) => `Interrompilo su ${provider}`,
+      },
       failed: {
         title: 'Il pagamento non è riuscito',
         text: () =>

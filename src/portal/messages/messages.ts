@@ -181,6 +181,13 @@ export type Messages = {
       /** `text` with the app's name. */
       confirming: NoticeWith & { overdueTitle: With };
       moving: NoticeWith & { overdueTitle: With };
+      /** `amount` of the earlier payment. */
+      outdated: {
+        title: string;
+        text: (facts: { amount: string; provider: string }) => string;
+        /** With the provider's name. */
+        stop: With;
+      };
       /** `text` with the provider's name, as all that follow. */
       processing: NoticeWith;
       open: NoticeWith;

@@ -266,6 +266,12 @@ export const nl: Messages = {
         text: (provider) =>
           `Er is niets afgeschreven en er is niets veranderd. Je kunt het bij ${provider} nog afmaken.`,
       },
+      outdated: {
+        title: 'Een eerdere betaling staat nog open',
+        text: ({ amount, provider }) =>
+          `Je bent bij ${provider} een betaling van ${amount} begonnen, en sindsdien is veranderd wat er openstaat. Maak die niet af: stop de betaling bij ${provider}, of wacht tot ze vanzelf verloopt. Daarna kun je betalen wat er nu openstaat. Er is niets voor afgeschreven.`,
+        stop: (provider) => `Stoppen bij ${provider}`,
+      },
       failed: {
         title: 'De betaling is niet gelukt',
         text: () =>

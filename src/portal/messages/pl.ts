@@ -264,6 +264,12 @@ export const pl: Messages = {
         text: (provider) =>
           `Nic nie zostało pobrane i nic się nie zmieniło. Możesz jeszcze dokończyć na stronie ${provider}.`,
       },
+      outdated: {
+        title: 'Wcześniejsza płatność jest jeszcze otwarta',
+        text: ({ amount, provider }) =>
+          `Rozpoczęto płatność ${amount} na stronie ${provider}, a zaległa kwota od tego czasu się zmieniła. Nie kończ jej: przerwij ją na stronie ${provider} albo poczekaj, aż sama wygaśnie. Potem możesz zapłacić to, co jest zaległe teraz. Nic za nią nie pobrano.`,
+        stop: (provider) => `Przerwij na stronie ${provider}`,
+      },
       failed: {
         title: 'Płatność się nie powiodła',
         text: () =>

@@ -262,6 +262,12 @@ export const pt: Messages = {
         title: 'Ainda não terminou',
         text: (provider) => `Nada foi cobrado e nada mudou. Ainda pode terminar na ${provider}.`,
       },
+      outdated: {
+        title: 'Um pagamento anterior ainda está aberto',
+        text: ({ amount, provider }) =>
+          `Começou um pagamento de ${amount} na ${provider}, e o valor em dívida mudou desde então. Não o conclua: interrompa-o na ${provider} ou espere que expire por si. Depois pode pagar o que está em dívida agora. Nada foi cobrado por ele.`,
+        stop: (provider) => `Interromper na ${provider}`,
+      },
       failed: {
         title: 'O pagamento não foi concluído',
         text: () =>

@@ -4,7 +4,7 @@ import type { PortalBilling } from '../../services/portal-billing.ts';
 import type { CheckoutView } from '../../services/portal-checkouts.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { type CheckoutOutcome, outcomeOf } from '../checkout-outcomes.ts';
-import { ADD_METHOD_PATH, OVERDUE_PATH, pathToForward, pathToRemove } from '../checkout-paths.ts';
+import { ADD_METHOD_PATH, OVERDUE_PATH, pathToForward, pathToRemove, pathToStop } from '../checkout-paths.ts';
 import type { Reader } from '../reader.ts';
 import type { Visit } from '../visits.ts';
 import { describeMethod } from '../wording.ts';
@@ -18,7 +18,6 @@ type CheckoutProps = Visit & { providerName: string; view: CheckoutView; billing
 export function CheckoutPage({ session, reader, providerName, view, billing }: CheckoutProps) {
   const outcome = outcomeOf(view, billing);
   const Icon = ICONS[outcome.kind];
-  const isOverdue = view.purpose === 'overdue';
   const { title, text } = describe({ outcome, view, providerName, appName: session.appName }, reader);
   return (
     <Page reader={reader} home={session} title={title} layout="notice">
@@ -31,7 +30,7 @@ export function CheckoutPage({ session, reader, providerName, view, billing }: C
         {outcome.kind === 'settled' && outcome.method ? (
           <NewMethod method={outcome.method} names={outcome.paysFor.map((each) => each.description)} reader={reader} />
         ) : null}
-        <Ways outcome={outcome} checkoutId={view.checkoutId} isOverdue={isOverdue} reader={reader} />
+        <Ways outcome={outcome} view={view} providerName={providerName} reader={reader} />
         {outcome.kind === 'settled' && session.configuration.features.changePaymentMethod ? (
           <Spare methods={outcome.spare} reader={reader} />
         ) : null}
@@ -46,6 +45,7 @@ const ICONS = {
   moving: ClockIcon,
   processing: ClockIcon,
   open: ClockIcon,
+  outdated: AlertIcon,
   failed: AlertIcon,
   canceled: AlertIcon,
   expired: ClockIcon,
@@ -59,6 +59,7 @@ const TONES = {
   moving: 'quiet',
   processing: 'quiet',
   open: 'quiet',
+  outdated: 'quiet',
   failed: 'bad',
   canceled: 'quiet',
   expired: 'quiet',
@@ -85,6 +86,10 @@ function describe({ outcome, view, providerName, appName }: Describing, { messag
       const { title, text, overdueText } = texts.refused;
       return { title, text: paid === null ? text : overdueText(paid) };
     }
+    case 'outdated': {
+      const { title, text } = texts.outdated;
+      return { title, text: text({ amount: format.money(view.amount), provider: providerName }) };
+    }
     default: {
       const { title, text } = texts[outcome.kind];
       return { title, text: text(providerName) };
@@ -109,19 +114,28 @@ function NewMethod({ method, names, reader }: { method: PaymentMethod; names: st
   );
 }
 
-type WaysProps = { outcome: CheckoutOutcome; checkoutId: string; isOverdue: boolean; reader: Reader };
+type WaysProps = { outcome: CheckoutOutcome; view: CheckoutView; providerName: string; reader: Reader };
 
 /** The one thing to do next, and the way back. */
-function Ways({ outcome, checkoutId, isOverdue, reader }: WaysProps) {
+function Ways({ outcome, view, providerName, reader }: WaysProps) {
   const { messages } = reader;
-  const { resume, tryAgain, lookAgain } = messages.checkout.outcomes;
-  const start = isOverdue ? OVERDUE_PATH : ADD_METHOD_PATH;
+  const { resume, tryAgain, lookAgain, outdated } = messages.checkout.outcomes;
+  const start = view.purpose === 'overdue' ? OVERDUE_PATH : ADD_METHOD_PATH;
   switch (outcome.kind) {
     case 'open':
       return (
         <Choices>
-          <a class="button" href={pathToForward(checkoutId)}>
+          <a class="button" href={pathToForward(view.checkoutId)}>
             {resume}
+          </a>
+          <Back reader={reader} />
+        </Choices>
+      );
+    case 'outdated':
+      return (
+        <Choices>
+          <a class="button" href={pathToStop(view.checkoutId)}>
+            {outdated.stop(providerName)}
           </a>
           <Back reader={reader} />
         </Choices>

@@ -3,7 +3,8 @@ import type { Visit } from '../visits.ts';
 import { LockIcon } from './icons.ts';
 import { Page } from './page.tsx';
 
-type ForwardProps = Visit & { providerName: string; url: string; amount: Money };
+/** `amount`: null when the person goes there to stop it. */
+type ForwardProps = Visit & { providerName: string; url: string; amount: Money | null };
 
 /** Leads on to the provider's checkout by itself, and by a link for browsers that do not. */
 export function ForwardPage({ session, reader, providerName, url, amount }: ForwardProps) {
@@ -15,7 +16,7 @@ export function ForwardPage({ session, reader, providerName, url, amount }: Forw
           <LockIcon />
         </span>
         <h1>{title(providerName)}</h1>
-        <p>{amount.amountMinor === 0 ? free : charged(reader.format.money(amount))}</p>
+        {amount ? <p>{amount.amountMinor === 0 ? free : charged(reader.format.money(amount))}</p> : null}
         <a class="button" href={url} rel="noreferrer">
           {go(providerName)}
         </a>
