@@ -166,8 +166,9 @@ describe('a checkout', () => {
       const lost = fault({ kind: 'reset', method: 'POST', path: '/v2/payments' });
       await expect(begin()).rejects.toMatchObject({ kind: 'unavailable' });
       lost.remove();
-      const started = await begin(change);
-      expect(started).toMatchObject({ kind: 'started' });
+      const { checkoutId } = await start({ ...DEBT, ...change });
+      const { amount, covers } = { ...DEBT, ...change };
+      expect(await row(checkoutId)).toMatchObject({ state: 'open', params: { amount, covers } });
       expect(firstPayments()).toHaveLength(1);
     });
 
