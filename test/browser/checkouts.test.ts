@@ -132,6 +132,31 @@ describe('a person who owes something', () => {
     expect(mandatesOfLive()).toEqual([payments()[0]?.mandateId]);
   });
 
+  it('by now owes another amount: stops the earlier payment, and pays what is due now', async () => {
+    await open(OVERDUE_PLAN);
+    await page.goto(`${visitor.origin}/portal/overdue`);
+    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
+    await isAt(FORWARDED);
+    await page.goto(`${visitor.origin}/portal/subscriptions/${visitor.seeded.subscriptions['studio']}/cancel`);
+    await page.getByRole('button', { name: 'Cancel subscription' }).click();
+    await page.getByRole('link', { name: 'Pay €24.00 now' }).click();
+    await page.getByRole('button', { name: 'Pay €24.00 now' }).click();
+    await isAt(RETURNED);
+    expect(await heading()).toBe('An earlier payment is still open');
+    await page.getByRole('link', { name: 'Stop it at Mollie' }).click();
+    await isAt(FORWARDED);
+    await page.getByText('73.00 EUR').waitFor();
+    await decide('Canceled');
+    expect(await heading()).toBe('You stopped the payment');
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Pay €24.00 now' }).click();
+    await isAt(FORWARDED);
+    await page.getByText('24.00 EUR').waitFor();
+    await page.getByRole('radio', { name: 'iDEAL' }).check();
+    await decide('Paid');
+    expect(await heading()).toBe('€24.00 is paid. Thank you!');
+  });
+
   it('clicks twice, or asks in two tabs, and is led to one payment', async () => {
     await open(OVERDUE_PLAN);
     const second = await context.newPage();
@@ -387,6 +412,17 @@ describe('every page and state is without barriers, light and dark', () => {
     service.sandbox.faults.add({ provider: 'mollie', account, kind: 'status', status: 503, path: '/v2/payments/' });
     await page.reload();
     expect(await findBarriers(page), 'unknown').toEqual([]);
+  });
+
+  it('after one that is not what is due any more', async () => {
+    await open(OVERDUE_PLAN);
+    await page.goto(`${visitor.origin}/portal/overdue`);
+    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
+    await isAt(FORWARDED);
+    await visitor.send(`/portal/subscriptions/${visitor.seeded.subscriptions['studio']}/cancel`);
+    await page.goto(`${visitor.origin}/portal/checkouts/${checkoutId()}`);
+    expect(await heading()).toBe('An earlier payment is still open');
+    expect(await findBarriers(page), 'outdated').toEqual([]);
   });
 
   it('on the way to the provider', async () => {
