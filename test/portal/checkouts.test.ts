@@ -239,7 +239,7 @@ describe('paying what is overdue', () => {
       expect(readable(stop.body)).not.toContain('will be charged');
     });
 
-    it('it is paid once the earlier one has ended', async () => {
+    it('what is due now is paid once the earlier one has ended', async () => {
       await settle('canceled');
       const answer = await visitor.send(OVERDUE);
       expect(locationOf(answer)).toMatch(/\/forward$/);
