@@ -44,7 +44,7 @@ export function createApp({
   const contextOf = (req: express.Request, pathParams: Record<string, string> | undefined) =>
     createProcedureContext({ req, services, pathParams });
 
-  app.use(openRequestScope({ logger }), metrics.measure);
+  app.use(openRequestScope({ logger }), metrics.measure, refuseWithoutHost);
   app.use('/api/v1', createRestBridge({ router: appRouter, createContext: contextOf }));
   app.use('/trpc', createTrpcEndpoint({ router: appRouter, createContext: contextOf }));
   app.get('/openapi.json', (_req, res) => {
@@ -55,7 +55,7 @@ export function createApp({
   const notes = createCheckoutNotes({ checkouts, requestLimits: services.requestLimits });
   app.use(CHECKOUT_NOTES_PATH, inRoute('checkout_notes'), notes);
   app.use(createHealthRouter({ isReady }));
-  app.all(['/openapi.json', '/livez', '/readyz'], (req, res) => methodNotAllowed(req, res, ['GET', 'HEAD']));
+  app.all(['/openapi.json', '/docs', '/livez', '/readyz'], (req, res) => methodNotAllowed(req, res, ['GET', 'HEAD']));
   app.use(answerNotFound, answerCrash);
   return app;
 }
@@ -66,6 +66,12 @@ const inRoute =
     nameRoute(res, route);
     next();
   };
+
+/** @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+const refuseWithoutHost: RequestHandler = (req, res, next) => {
+  if (req.headers.host !== undefined || req.httpVersion === '1.0') next();
+  else sendError(req, res, new AppError('bad_request', { faults: ['the Host header is missing'] }));
+};
 
 const answerNotFound: RequestHandler = (req, res) => sendError(req, res, new AppError('not_found'));
 

@@ -1,10 +1,18 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
 import { AppError } from '../errors.ts';
 
 /** Our bodies are one URL; this leaves room. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-const parseJson = express.json({ limit: MAX_BODY_BYTES, strict: false, type: () => true });
+const parseJson = express.json({
+  limit: MAX_BODY_BYTES,
+  strict: false,
+  type: () => true,
+  verify: (_req, _res, bytes, charset) => {
+    if (charset === 'utf-8' && !isUtf8(bytes)) throw new Error('not UTF-8');
+  },
+});
 
 /**
  * Reads a request's body as a JSON object, when it is asked for and not before: an unauthenticated caller's body is
@@ -28,16 +36,18 @@ const PLAIN_TYPES = new Set(['application/json', 'application/json; charset=utf-
 
 /** What Express's parser does with a plain body, for a third of its time. */
 async function readPlain(req: Request): Promise<unknown> {
-  let text = '';
+  const chunks: Buffer[] = [];
   await new Promise<void>((resolve, reject) => {
     const cutOff = (): void => {
       if (!req.complete) reject(fault('the body was cut off'));
     };
     if (req.destroyed) return cutOff();
-    req.setEncoding('utf8');
-    req.on('data', (chunk: string) => (text += chunk));
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
     req.once('end', resolve).once('error', cutOff).once('close', cutOff);
   });
+  const bytes = Buffer.concat(chunks);
+  if (!isUtf8(bytes)) throw notUtf8();
+  const text = bytes.toString();
   return parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
 }
 
@@ -64,7 +74,13 @@ function toBodyError(error: unknown): AppError {
   if (type === 'entity.too.large') return new AppError('body_too_large');
   if (type === 'encoding.unsupported') return fault('Content-Encoding is not supported');
   if (type === 'charset.unsupported') return fault('the charset of Content-Type is not supported');
+  if (type === 'entity.verify.failed') return notUtf8();
   return notJson();
+}
+
+/** It would be read as other characters than were meant, and stored so. */
+function notUtf8(): AppError {
+  return fault('the body is not valid UTF-8');
 }
 
 function notJson(): AppError {

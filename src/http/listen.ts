@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
@@ -19,13 +19,16 @@ export type Listening = {
  */
 export async function listen(options: { app: Express; host: string; port: number }): Promise<Listening> {
   const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
-  const server = createServer({ ...times, ...createExpressPrototypes(options.app) });
+  // Node's own refusals have no envelope, so the app refuses what lacks its host, and looks at no Expect that it does not know.
+  const server = createServer({ ...times, requireHostHeader: false, ...createExpressPrototypes(options.app) });
   let draining = false;
-  server.on('request', (req, res) => {
+  const answer: RequestListener = (req, res) => {
     // A kept connection that is told to close is not used for the next request.
     if (draining) res.setHeader('Connection', 'close');
     options.app(req, res);
-  });
+  };
+  server.on('request', answer);
+  server.on('checkExpectation', answer);
   server.on('clientError', answerClientError);
   let lastOpenedAtMs = 0;
   server.on('connection', () => {
@@ -71,11 +74,11 @@ async function close(server: Server): Promise<void> {
 }
 
 /** Node's own answer to what is not HTTP would be an empty body. */
-function answerClientError(_error: Error, socket: Socket): void {
+function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
-  const body = JSON.stringify(
-    toPublicError(new AppError('bad_request', { faults: ['the request is not valid HTTP'] })).envelope,
-  );
+  const fault =
+    error.code === 'HPE_HEADER_OVERFLOW' ? 'the request’s headers are too large' : 'the request is not valid HTTP';
+  const body = JSON.stringify(toPublicError(new AppError('bad_request', { faults: [fault] })).envelope);
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nx-request-id: ${randomUUID()}\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );

@@ -40,6 +40,16 @@ const refused = async (request: Send, status: number, code: string, message: str
 const body = JSON.stringify({ defaultReturnUrl: 'https://app.example.com/account' });
 const invalid = (fault: string) => `Bad Request / validation error: ${fault}`;
 
+/** Sends text as it is, and reads until the end. */
+async function exchangeRaw(sent: string): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () => socket.write(sent));
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.on('end', () => resolve(text)).on('error', reject);
+  });
+}
+
 describe('REST bodies (C6, C16, D5, D9)', () => {
   it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])(
     'takes the content type %s',
@@ -66,6 +76,14 @@ describe('REST bodies (C6, C16, D5, D9)', () => {
 
   it.each(['[]', '"text"', '1', 'null', 'true'])('refuses the body %s, which is no object', async (other) => {
     await refused({ body: other }, 400, '[E4000]', invalid('the body must be a JSON object'));
+  });
+
+  it('refuses bytes that are no UTF-8, packed or not', async () => {
+    const bytes = Buffer.from('{"defaultReturnUrl":"https://app.example.com/?q=\xff"}', 'latin1');
+    await refused({ body: bytes }, 400, '[E4000]', invalid('the body is not valid UTF-8'));
+    const { gzipSync } = await import('node:zlib');
+    const packed = { headers: { 'content-encoding': 'gzip' }, body: gzipSync(bytes) };
+    await refused(packed, 400, '[E4000]', invalid('the body is not valid UTF-8'));
   });
 
   it('refuses a charset and an encoding that it does not know', async () => {
@@ -153,16 +171,32 @@ describe('REST paths and methods (D1, D9)', () => {
     }
   });
 
-  it('answers what is not HTTP with the envelope, and closes', async () => {
-    const raw = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
-      let text = '';
-      socket.on('data', (chunk) => (text += chunk.toString()));
-      socket.on('end', () => resolve(text)).on('error', reject);
-    });
+  it.each([
+    ['is not HTTP', 'NONSENSE\r\n\r\n', 'the request is not valid HTTP'],
+    ['has too many headers', `GET /livez HTTP/1.1\r\nX: ${'x'.repeat(30_000)}\r\n\r\n`, 'headers are too large'],
+    ['names no host', 'GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n', 'the Host header is missing'],
+  ])('answers what %s with the envelope, and closes', async (_, sent, reason) => {
+    const raw = await exchangeRaw(sent);
     expect(raw).toMatch(/^HTTP\/1\.1 400 /);
     expect(raw).toMatch(/\r\nx-request-id: [0-9a-f-]{36}\r\nCache-Control: no-store\r\n/);
     expect(raw).toContain('{"errors":[{"validation":"error","code":"[E4000]"');
+    expect(raw).toContain(reason);
+  });
+
+  it('answers as ever where something is expected of it that it does not know', async () => {
+    const raw = await exchangeRaw('GET /livez HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n');
+    expect(raw).toMatch(/^HTTP\/1\.1 200 .*\r\nx-request-id: /);
+  });
+
+  it('takes HTTP/1.0, which has no hosts', async () => {
+    expect(await exchangeRaw('GET /livez HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('refuses POST on the document’s pages', async () => {
+    for (const docs of ['/docs', '/docs/']) {
+      const response = await refused({ path: docs, method: 'POST', body }, 405, '[E4050]', 'Method Not Allowed');
+      expect(response.headers.get('allow')).toBe('GET, HEAD');
+    }
   });
 });
 
