@@ -226,7 +226,10 @@ export const de: Messages = {
     },
     overduePage: {
       title: 'Offenen Betrag zahlen',
-      intro: 'Diese Zahlungen sind fehlgeschlagen.',
+      intro: {
+        one: () => 'Diese Zahlung ist fehlgeschlagen.',
+        other: () => 'Diese Zahlungen sind fehlgeschlagen.',
+      },
       total: 'Zu zahlen',
       ways: ({ provider, ways }) => `Wie Sie zahlen, wählen Sie bei ${provider}: ${ways}.`,
       mends: 'Womit Sie zahlen, wird danach zur Zahlungsmethode für alle Ihre Abonnements.',

@@ -220,7 +220,10 @@ export const en: Messages = {
     },
     overduePage: {
       title: 'Pay what is overdue',
-      intro: 'These payments did not go through.',
+      intro: {
+        one: () => 'This payment did not go through.',
+        other: () => 'These payments did not go through.',
+      },
       total: 'To be paid',
       ways: ({ provider, ways }) => `You choose how to pay at ${provider}: ${ways}.`,
       mends: 'What you pay with then becomes the payment method for all your subscriptions.',

@@ -222,7 +222,10 @@ export const es: Messages = {
     },
     overduePage: {
       title: 'Pagar lo pendiente',
-      intro: 'Estos pagos no se han podido realizar.',
+      intro: {
+        one: () => 'Este pago no se ha podido realizar.',
+        other: () => 'Estos pagos no se han podido realizar.',
+      },
       total: 'A pagar',
       ways: ({ provider, ways }) => `En ${provider} elige cómo pagar: ${ways}.`,
       mends: 'Aquello con lo que pague será después el método de pago de todas sus suscripciones.',

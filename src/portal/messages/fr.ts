@@ -226,7 +226,10 @@ export const fr: Messages = {
     },
     overduePage: {
       title: 'Régler le montant dû',
-      intro: 'Ces paiements n’ont pas abouti.',
+      intro: {
+        one: () => 'Ce paiement n’a pas abouti.',
+        other: () => 'Ces paiements n’ont pas abouti.',
+      },
       total: 'À payer',
       ways: ({ provider, ways }) => `Vous choisissez comment payer chez ${provider} : ${ways}.`,
       mends: 'Ce que vous utilisez pour payer devient ensuite le moyen de paiement de tous vos abonnements.',

@@ -222,7 +222,10 @@ export const it: Messages = {
     },
     overduePage: {
       title: 'Paga l’importo arretrato',
-      intro: 'Questi pagamenti non sono andati a buon fine.',
+      intro: {
+        one: () => 'Questo pagamento non è andato a buon fine.',
+        other: () => 'Questi pagamenti non sono andati a buon fine.',
+      },
       total: 'Da pagare',
       ways: ({ provider, ways }) => `Scegli come pagare su ${provider}: ${ways}.`,
       mends: 'Ciò con cui paghi diventa poi il metodo di pagamento di tutti i tuoi abbonamenti.',

@@ -166,7 +166,8 @@ export type Messages = {
     };
     overduePage: {
       title: string;
-      intro: string;
+      /** By how many payments failed. */
+      intro: PluralForms;
       total: string;
       ways: (facts: { provider: string; ways: string }) => string;
       mends: string;

@@ -225,7 +225,10 @@ export const nl: Messages = {
     },
     overduePage: {
       title: 'Openstaand bedrag betalen',
-      intro: 'Deze betalingen zijn niet gelukt.',
+      intro: {
+        one: () => 'Deze betaling is niet gelukt.',
+        other: () => 'Deze betalingen zijn niet gelukt.',
+      },
       total: 'Te betalen',
       ways: ({ provider, ways }) => `Bij ${provider} kies je hoe je betaalt: ${ways}.`,
       mends: 'Waarmee je betaalt, wordt daarna de betaalmethode voor al je abonnementen.',

@@ -224,7 +224,10 @@ export const pl: Messages = {
     },
     overduePage: {
       title: 'Zapłać zaległą kwotę',
-      intro: 'Te płatności się nie powiodły.',
+      intro: {
+        one: () => 'Ta płatność się nie powiodła.',
+        other: () => 'Te płatności się nie powiodły.',
+      },
       total: 'Do zapłaty',
       ways: ({ provider, ways }) => `Sposób płatności wybierasz na stronie ${provider}: ${ways}.`,
       mends: 'To, czym zapłacisz, stanie się metodą płatności wszystkich Twoich subskrypcji.',

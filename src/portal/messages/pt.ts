@@ -222,7 +222,10 @@ export const pt: Messages = {
     },
     overduePage: {
       title: 'Pagar o que está em atraso',
-      intro: 'Estes pagamentos não foram concluídos.',
+      intro: {
+        one: () => 'Este pagamento não foi concluído.',
+        other: () => 'Estes pagamentos não foram concluídos.',
+      },
       total: 'A pagar',
       ways: ({ provider, ways }) => `Escolhe como pagar na ${provider}: ${ways}.`,
       mends: 'Aquilo com que pagar passa depois a ser o método de pagamento de todas as suas subscrições.',
