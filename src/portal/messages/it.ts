@@ -1,5 +1,12 @@
 import type { Messages } from './messages.ts';
 
+/** The eighth and the eleventh begin with a vowel, before which articles are shortened. */
+const withArticle = (full: string, shortened: string) => (date: string) =>
+  /^(8|11)\b/.test(date) ? `${shortened}${date}` : `${full} ${date}`;
+const il = withArticle('il', 'l’');
+const del = withArticle('del', 'dell’');
+const sinceThe = withArticle('Dal', 'Dall’');
+
 export const it: Messages = {
   page: {
     skipToContent: 'Vai al contenuto',
@@ -30,11 +37,11 @@ export const it: Messages = {
       advice: (app) => `Non viene addebitato nulla. Contatta ${app} per riprenderlo.`,
     },
     paymentFailed: {
-      title: ({ amount, date }) => `Il pagamento di ${amount} del ${date} non è riuscito`,
+      title: ({ amount, date }) => `Il pagamento di ${amount} ${del(date)} non è riuscito`,
       advice: (app) => `Non è stato addebitato nulla. Contatta ${app} per saldarlo.`,
     },
     paymentChargedBack: {
-      title: ({ amount, date }) => `La tua banca ha stornato il pagamento di ${amount} del ${date}`,
+      title: ({ amount, date }) => `La tua banca ha stornato il pagamento di ${amount} ${del(date)}`,
       advice: (app) => `L’importo è di nuovo da pagare. Contatta ${app} per saldarlo.`,
     },
     methodInvalid: {
@@ -42,11 +49,11 @@ export const it: Messages = {
       advice: (app) => `Il prossimo pagamento non riuscirà. Contatta ${app} per cambiare metodo di pagamento.`,
     },
     methodExpired: {
-      title: ({ method, date }) => `${method}: validità scaduta il ${date}`,
+      title: ({ method, date }) => `${method}: validità scaduta ${il(date)}`,
       advice: (app) => `Il prossimo pagamento potrebbe non riuscire. Contatta ${app} per cambiare metodo di pagamento.`,
     },
     methodExpiring: {
-      title: ({ method, date }) => `${method}: scade il ${date}`,
+      title: ({ method, date }) => `${method}: scade ${il(date)}`,
       advice: (app) => `Contatta ${app} per cambiare in tempo il metodo di pagamento.`,
     },
     methodPending: {
@@ -69,13 +76,13 @@ export const it: Messages = {
       completed: 'Completato',
     },
     when: {
-      renews: (date) => `Si rinnova il ${date}`,
-      nextPayment: (date) => `Prossimo pagamento il ${date}`,
-      firstPayment: (date) => `Primo pagamento il ${date}`,
-      starts: (date) => `Inizia il ${date}`,
-      ends: (date) => `Termina il ${date}`,
-      ended: (date) => `Terminato il ${date}`,
-      canceledOn: (date) => `Disdetto il ${date}`,
+      renews: (date) => `Si rinnova ${il(date)}`,
+      nextPayment: (date) => `Prossimo pagamento ${il(date)}`,
+      firstPayment: (date) => `Primo pagamento ${il(date)}`,
+      starts: (date) => `Inizia ${il(date)}`,
+      ends: (date) => `Termina ${il(date)}`,
+      ended: (date) => `Terminato ${il(date)}`,
+      canceledOn: (date) => `Disdetto ${il(date)}`,
       noFurtherPayment: 'Non sono previsti altri pagamenti',
     },
     meaning: {
@@ -88,7 +95,7 @@ export const it: Messages = {
       canceled: 'Non verrà addebitato altro.',
       completed: 'Tutti i pagamenti sono stati effettuati.',
     },
-    since: (date) => `Dal ${date}`,
+    since: sinceThe,
     paidWith: 'Pagato con',
     every: { day: 'al giorno', week: 'a settimana', month: 'al mese', year: 'all’anno' },
     everyFew: {
@@ -103,8 +110,8 @@ export const it: Messages = {
     keep: 'Mantienilo comunque',
     cancelPage: {
       title: (name) => `Disdire ${name}?`,
-      until: (date) => `Lo mantieni fino al ${date}.`,
-      freeUntil: (date) => `Puoi usarlo gratuitamente fino al ${date}.`,
+      until: (date) => `Termina ${il(date)}; fino ad allora lo mantieni.`,
+      freeUntil: (date) => `Termina ${il(date)}; fino ad allora puoi usarlo gratuitamente.`,
       ends: {
         unpaid: () => 'Termina subito: al momento non è pagato, quindi non resta alcun periodo pagato.',
         notStarted: () => 'Non è ancora iniziato e non inizierà.',
@@ -112,7 +119,7 @@ export const it: Messages = {
       },
       noMore: 'Non verrà addebitato altro.',
       notTaken: ({ amount, date }) =>
-        `Non verrà addebitato altro: il pagamento di ${amount} previsto per il ${date} non sarà effettuato.`,
+        `Non verrà addebitato altro: il pagamento di ${amount} previsto per ${il(date)} non sarà effettuato.`,
       onItsWay: (amount) => `Tranne un pagamento di ${amount} già in corso, che verrà ancora addebitato.`,
       changeOfMind: 'Fino ad allora puoi cambiare idea: continuerà come prima.',
       reason: 'Perché vuoi disdire? (facoltativo)',
@@ -132,7 +139,7 @@ export const it: Messages = {
     keepPage: {
       title: (name) => `Mantenere ${name}?`,
       nothingToday: 'Oggi non viene addebitato nulla.',
-      nextPayment: ({ amount, date, method }) => `Il ${date} verranno addebitati ${amount}: ${method}.`,
+      nextPayment: ({ amount, date }) => `Un importo di ${amount} verrà addebitato ${il(date)}.`,
       afterwards: ({ amount, interval }) => `Poi continua come prima: ${amount} ${interval}.`,
       confirm: 'Mantieni abbonamento',
       back: 'Indietro',
@@ -144,7 +151,7 @@ export const it: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} è disdetto`,
-        until: (date) => `Lo mantieni fino al ${date}. Non verrà addebitato altro.`,
+        until: (date) => `Termina ${il(date)}; fino ad allora lo mantieni. Non verrà addebitato altro.`,
         atOnce: 'Non verrà addebitato altro.',
       },
       subscriptionOver: {
@@ -154,7 +161,7 @@ export const it: Messages = {
       subscriptionKept: {
         title: (name) => `${name} continua`,
         text: ({ amount, date }) =>
-          `Oggi non è stato addebitato nulla. Il prossimo pagamento di ${amount} è il ${date}.`,
+          `Oggi non è stato addebitato nulla. Il prossimo pagamento di ${amount} è ${il(date)}.`,
       },
       keepTooLate: {
         title: (name) => `${name} è già terminato`,
@@ -188,7 +195,7 @@ export const it: Messages = {
     },
     validUntil: (month) => `Valido fino a ${month}`,
     expiredIn: (month) => `Scaduto a ${month}`,
-    addedOn: (date) => `Aggiunto il ${date}`,
+    addedOn: (date) => `Aggiunto ${il(date)}`,
     meaning: {
       pending: 'La conferma della tua banca può richiedere alcuni giorni.',
       invalid: 'Non può più essere usato per pagare.',
