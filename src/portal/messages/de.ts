@@ -105,8 +105,8 @@ export const de: Messages = {
     keep: 'Doch behalten',
     cancelPage: {
       title: (name) => `${name} kündigen?`,
-      until: (date) => `Sie behalten es bis zum ${date}.`,
-      freeUntil: (date) => `Sie können es bis zum ${date} kostenlos nutzen.`,
+      until: (date) => `Es endet am ${date}; bis dahin behalten Sie es.`,
+      freeUntil: (date) => `Es endet am ${date}; bis dahin können Sie es kostenlos nutzen.`,
       ends: {
         unpaid: () => 'Es endet sofort: Es ist derzeit nicht bezahlt, es bleibt also keine bezahlte Zeit.',
         notStarted: () => 'Es hat noch nicht begonnen und wird nicht beginnen.',
@@ -135,7 +135,7 @@ export const de: Messages = {
     keepPage: {
       title: (name) => `${name} behalten?`,
       nothingToday: 'Heute wird nichts abgebucht.',
-      nextPayment: ({ amount, date, method }) => `Am ${date} werden ${amount} abgebucht: ${method}.`,
+      nextPayment: ({ amount, date }) => `Am ${date} werden ${amount} abgebucht.`,
       afterwards: ({ amount, interval }) => `Danach geht es weiter wie bisher: ${amount} ${interval}.`,
       confirm: 'Abonnement behalten',
       back: 'Zurück',
@@ -148,7 +148,7 @@ export const de: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} ist gekündigt`,
-        until: (date) => `Sie behalten es bis zum ${date}. Dafür wird nichts mehr abgebucht.`,
+        until: (date) => `Es endet am ${date}; bis dahin behalten Sie es. Dafür wird nichts mehr abgebucht.`,
         atOnce: 'Dafür wird nichts mehr abgebucht.',
       },
       subscriptionOver: {
@@ -453,6 +453,10 @@ export const de: Messages = {
     notFound: {
       title: 'Diese Seite gibt es nicht',
       text: 'Vielleicht enthält die Adresse einen Tippfehler, oder die Seite ist umgezogen.',
+    },
+    subscriptionUnknown: {
+      title: 'Dieses Abonnement gibt es nicht',
+      text: 'Vielleicht gehört es zu einem anderen Konto, oder die Adresse enthält einen Tippfehler. Ihre Abrechnungsseite zeigt die Abonnements, die Sie haben.',
     },
     methodNotAllowed: { title: 'Das geht hier nicht', text: 'Diese Seite kann nur gelesen werden.' },
     failed: {

@@ -102,8 +102,8 @@ export const en: Messages = {
     keep: 'Keep it after all',
     cancelPage: {
       title: (name) => `Cancel ${name}?`,
-      until: (date) => `You keep it until ${date}.`,
-      freeUntil: (date) => `You can use it free of charge until ${date}.`,
+      until: (date) => `It ends on ${date}; you keep it until then.`,
+      freeUntil: (date) => `It ends on ${date}; you can use it free of charge until then.`,
       ends: {
         unpaid: () => 'It ends at once: it is not paid for at present, so no paid time is left.',
         notStarted: () => 'It has not begun yet, and will not begin.',
@@ -131,7 +131,7 @@ export const en: Messages = {
     keepPage: {
       title: (name) => `Keep ${name}?`,
       nothingToday: 'Nothing is charged today.',
-      nextPayment: ({ amount, date, method }) => `On ${date}, ${amount} will be charged to ${method}.`,
+      nextPayment: ({ amount, date }) => `On ${date}, ${amount} will be charged.`,
       afterwards: ({ amount, interval }) => `After that it goes on as before: ${amount} ${interval}.`,
       confirm: 'Keep subscription',
       back: 'Go back',
@@ -143,7 +143,7 @@ export const en: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} is canceled`,
-        until: (date) => `You keep it until ${date}. Nothing more will be charged for it.`,
+        until: (date) => `It ends on ${date}; you keep it until then. Nothing more will be charged for it.`,
         atOnce: 'Nothing more will be charged for it.',
       },
       subscriptionOver: {
@@ -438,6 +438,10 @@ export const en: Messages = {
       text: 'This page opens through a personal link. Go to the product you use and choose billing there.',
     },
     notFound: { title: 'There is no such page', text: 'The address may be mistyped, or the page has moved.' },
+    subscriptionUnknown: {
+      title: 'There is no such subscription',
+      text: 'It may belong to another account, or its address is mistyped. Your billing page shows the subscriptions that you have.',
+    },
     methodNotAllowed: { title: 'That does not work here', text: 'This page can be read, but takes no such request.' },
     failed: {
       title: 'Something went wrong on our side',

@@ -103,8 +103,8 @@ export const es: Messages = {
     keep: 'Conservarla de todos modos',
     cancelPage: {
       title: (name) => `¿Cancelar ${name}?`,
-      until: (date) => `La conserva hasta el ${date}.`,
-      freeUntil: (date) => `Puede usarla gratis hasta el ${date}.`,
+      until: (date) => `Termina el ${date}; hasta entonces la conserva.`,
+      freeUntil: (date) => `Termina el ${date}; hasta entonces puede usarla gratis.`,
       ends: {
         unpaid: () => 'Termina de inmediato: en este momento no está pagada, así que no queda tiempo pagado.',
         notStarted: () => 'Todavía no ha empezado y no empezará.',
@@ -132,7 +132,7 @@ export const es: Messages = {
     keepPage: {
       title: (name) => `¿Conservar ${name}?`,
       nothingToday: 'Hoy no se cobra nada.',
-      nextPayment: ({ amount, date, method }) => `El ${date} se cobrarán ${amount}: ${method}.`,
+      nextPayment: ({ amount, date }) => `El ${date} se cobrará un importe de ${amount}.`,
       afterwards: ({ amount, interval }) => `Después sigue como antes: ${amount} ${interval}.`,
       confirm: 'Conservar suscripción',
       back: 'Volver',
@@ -144,7 +144,7 @@ export const es: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} está cancelada`,
-        until: (date) => `La conserva hasta el ${date}. No se cobrará nada más por ella.`,
+        until: (date) => `Termina el ${date}; hasta entonces la conserva. No se cobrará nada más por ella.`,
         atOnce: 'No se cobrará nada más por ella.',
       },
       subscriptionOver: {
@@ -442,6 +442,10 @@ export const es: Messages = {
     notFound: {
       title: 'Esta página no existe',
       text: 'Puede que la dirección tenga un error o que la página se haya movido.',
+    },
+    subscriptionUnknown: {
+      title: 'Esta suscripción no existe',
+      text: 'Puede que sea de otra cuenta o que la dirección tenga un error. Su página de facturación muestra las suscripciones que tiene.',
     },
     methodNotAllowed: { title: 'Eso no se puede hacer aquí', text: 'Esta página solo se puede consultar.' },
     failed: {

@@ -103,8 +103,8 @@ export const fr: Messages = {
     keep: 'Finalement le conserver',
     cancelPage: {
       title: (name) => `Résilier ${name} ?`,
-      until: (date) => `Vous le conservez jusqu’au ${date}.`,
-      freeUntil: (date) => `Vous pouvez l’utiliser gratuitement jusqu’au ${date}.`,
+      until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez.`,
+      freeUntil: (date) => `Il prend fin le ${date} ; d’ici là, vous pouvez l’utiliser gratuitement.`,
       ends: {
         unpaid: () =>
           'Il prend fin immédiatement : il n’est pas payé à ce jour, il ne reste donc aucune période payée.',
@@ -134,7 +134,7 @@ export const fr: Messages = {
     keepPage: {
       title: (name) => `Conserver ${name} ?`,
       nothingToday: 'Rien n’est prélevé aujourd’hui.',
-      nextPayment: ({ amount, date, method }) => `Le ${date}, ${amount} seront prélevés : ${method}.`,
+      nextPayment: ({ amount, date }) => `Le ${date}, un montant de ${amount} sera prélevé.`,
       afterwards: ({ amount, interval }) => `Ensuite, il continue comme avant : ${amount} ${interval}.`,
       confirm: 'Conserver l’abonnement',
       back: 'Retour',
@@ -147,7 +147,7 @@ export const fr: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} est résilié`,
-        until: (date) => `Vous le conservez jusqu’au ${date}. Plus rien ne sera prélevé.`,
+        until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez. Plus rien ne sera prélevé.`,
         atOnce: 'Plus rien ne sera prélevé pour cet abonnement.',
       },
       subscriptionOver: {
@@ -453,6 +453,10 @@ export const fr: Messages = {
     notFound: {
       title: 'Cette page n’existe pas',
       text: 'L’adresse contient peut-être une erreur, ou la page a été déplacée.',
+    },
+    subscriptionUnknown: {
+      title: 'Cet abonnement n’existe pas',
+      text: 'Il appartient peut-être à un autre compte, ou l’adresse contient une erreur. Votre page de facturation montre les abonnements que vous avez.',
     },
     methodNotAllowed: { title: 'Ce n’est pas possible ici', text: 'Cette page peut seulement être consultée.' },
     failed: {

@@ -451,6 +451,10 @@ export const it: Messages = {
       title: 'Questa pagina non esiste',
       text: 'L’indirizzo potrebbe contenere un errore, oppure la pagina è stata spostata.',
     },
+    subscriptionUnknown: {
+      title: 'Questo abbonamento non esiste',
+      text: 'Forse appartiene a un altro account, oppure l’indirizzo contiene un errore. La tua pagina di fatturazione mostra gli abbonamenti che hai.',
+    },
     methodNotAllowed: { title: 'Qui non si può fare', text: 'Questa pagina può solo essere letta.' },
     failed: {
       title: 'Qualcosa è andato storto da parte nostra',

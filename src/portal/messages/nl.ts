@@ -104,8 +104,8 @@ export const nl: Messages = {
     keep: 'Toch behouden',
     cancelPage: {
       title: (name) => `${name} opzeggen?`,
-      until: (date) => `Je behoudt het tot ${date}.`,
-      freeUntil: (date) => `Je kunt het gratis gebruiken tot ${date}.`,
+      until: (date) => `Het eindigt op ${date}; tot die tijd behoud je het.`,
+      freeUntil: (date) => `Het eindigt op ${date}; tot die tijd kun je het gratis gebruiken.`,
       ends: {
         unpaid: () =>
           'Het eindigt meteen: er is op dit moment niet voor betaald, dus er is geen betaalde periode meer.',
@@ -134,7 +134,7 @@ export const nl: Messages = {
     keepPage: {
       title: (name) => `${name} behouden?`,
       nothingToday: 'Er wordt vandaag niets afgeschreven.',
-      nextPayment: ({ amount, date, method }) => `Op ${date} wordt ${amount} afgeschreven van ${method}.`,
+      nextPayment: ({ amount, date }) => `Op ${date} wordt ${amount} afgeschreven.`,
       afterwards: ({ amount, interval }) => `Daarna gaat het door zoals voorheen: ${amount} ${interval}.`,
       confirm: 'Abonnement behouden',
       back: 'Terug',
@@ -147,7 +147,7 @@ export const nl: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} is opgezegd`,
-        until: (date) => `Je behoudt het tot ${date}. Er wordt niets meer voor afgeschreven.`,
+        until: (date) => `Het eindigt op ${date}; tot die tijd behoud je het. Er wordt niets meer voor afgeschreven.`,
         atOnce: 'Er wordt niets meer voor afgeschreven.',
       },
       subscriptionOver: {
@@ -452,6 +452,10 @@ export const nl: Messages = {
     notFound: {
       title: 'Deze pagina bestaat niet',
       text: 'Misschien bevat het adres een typfout, of is de pagina verplaatst.',
+    },
+    subscriptionUnknown: {
+      title: 'Dit abonnement bestaat niet',
+      text: 'Misschien hoort het bij een ander account, of bevat het adres een typfout. Op je betalingspagina staan de abonnementen die je hebt.',
     },
     methodNotAllowed: { title: 'Dat kan hier niet', text: 'Deze pagina kan alleen worden gelezen.' },
     failed: {

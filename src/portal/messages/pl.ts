@@ -103,8 +103,8 @@ export const pl: Messages = {
     keep: 'Jednak zachowaj',
     cancelPage: {
       title: (name) => `Anulować ${name}?`,
-      until: (date) => `Subskrypcja działa do ${date}.`,
-      freeUntil: (date) => `Można z niej korzystać bezpłatnie do ${date}.`,
+      until: (date) => `Subskrypcja zakończy się ${date}; do tego czasu działa jak dotychczas.`,
+      freeUntil: (date) => `Subskrypcja zakończy się ${date}; do tego czasu można z niej korzystać bezpłatnie.`,
       ends: {
         unpaid: () => 'Kończy się od razu: obecnie nie jest opłacona, więc nie ma już opłaconego okresu.',
         notStarted: () => 'Jeszcze się nie zaczęła i już się nie zacznie.',
@@ -133,7 +133,7 @@ export const pl: Messages = {
     keepPage: {
       title: (name) => `Zachować ${name}?`,
       nothingToday: 'Dzisiaj nic nie zostanie pobrane.',
-      nextPayment: ({ amount, date, method }) => `Płatność ${amount} zostanie pobrana ${date}: ${method}.`,
+      nextPayment: ({ amount, date }) => `Płatność ${amount} zostanie pobrana ${date}.`,
       afterwards: ({ amount, interval }) => `Potem wszystko toczy się jak dotychczas: ${amount} ${interval}.`,
       confirm: 'Zachowaj subskrypcję',
       back: 'Wróć',
@@ -146,7 +146,8 @@ export const pl: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `Anulowano: ${name}`,
-        until: (date) => `Subskrypcja działa do ${date}. Kolejne płatności nie będą pobierane.`,
+        until: (date) =>
+          `Subskrypcja zakończy się ${date}; do tego czasu działa jak dotychczas. Kolejne płatności nie będą pobierane.`,
         atOnce: 'Nie będą za nią pobierane kolejne płatności.',
       },
       subscriptionOver: {
@@ -445,6 +446,10 @@ export const pl: Messages = {
     notFound: {
       title: 'Nie ma takiej strony',
       text: 'Adres może zawierać literówkę albo strona została przeniesiona.',
+    },
+    subscriptionUnknown: {
+      title: 'Nie ma takiej subskrypcji',
+      text: 'Może należy do innego konta albo adres zawiera literówkę. Strona rozliczeń pokazuje Twoje subskrypcje.',
     },
     methodNotAllowed: { title: 'Tego nie można tu zrobić', text: 'Tę stronę można tylko czytać.' },
     failed: {

@@ -103,8 +103,8 @@ export const pt: Messages = {
     keep: 'Afinal, manter',
     cancelPage: {
       title: (name) => `Cancelar ${name}?`,
-      until: (date) => `Mantém-na até ${date}.`,
-      freeUntil: (date) => `Pode usá-la gratuitamente até ${date}.`,
+      until: (date) => `Termina a ${date}; até lá, mantém-na.`,
+      freeUntil: (date) => `Termina a ${date}; até lá, pode usá-la gratuitamente.`,
       ends: {
         unpaid: () => 'Termina de imediato: neste momento não está paga, pelo que já não há período pago.',
         notStarted: () => 'Ainda não começou e não vai começar.',
@@ -132,7 +132,7 @@ export const pt: Messages = {
     keepPage: {
       title: (name) => `Manter ${name}?`,
       nothingToday: 'Hoje nada é cobrado.',
-      nextPayment: ({ amount, date, method }) => `A ${date} serão cobrados ${amount}: ${method}.`,
+      nextPayment: ({ amount, date }) => `A ${date} será cobrado o valor de ${amount}.`,
       afterwards: ({ amount, interval }) => `Depois continua como antes: ${amount} ${interval}.`,
       confirm: 'Manter subscrição',
       back: 'Voltar',
@@ -145,7 +145,7 @@ export const pt: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} está cancelada`,
-        until: (date) => `Mantém-na até ${date}. Nada mais será cobrado por ela.`,
+        until: (date) => `Termina a ${date}; até lá, mantém-na. Nada mais será cobrado por ela.`,
         atOnce: 'Nada mais será cobrado por ela.',
       },
       subscriptionOver: {
@@ -438,6 +438,10 @@ export const pt: Messages = {
       text: 'Esta página abre-se através de um link pessoal. Vá ao produto que utiliza e escolha aí a faturação.',
     },
     notFound: { title: 'Esta página não existe', text: 'O endereço pode ter um erro, ou a página mudou de sítio.' },
+    subscriptionUnknown: {
+      title: 'Esta subscrição não existe',
+      text: 'Pode pertencer a outra conta, ou o endereço pode ter um erro. A sua página de faturação mostra as subscrições que tem.',
+    },
     methodNotAllowed: { title: 'Isso não é possível aqui', text: 'Esta página só pode ser consultada.' },
     failed: {
       title: 'Algo correu mal do nosso lado',
