@@ -301,14 +301,15 @@ export const de: Messages = {
     },
     removePage: {
       title: (method) => `${method} entfernen?`,
-      nothingUsesIt: 'Keines Ihrer Abonnements braucht sie.',
+      nothingUsesIt: 'Kein laufendes Abonnement braucht diese Zahlungsmethode.',
       gone: (app) =>
-        `${app} kann sie dann nicht mehr belasten. Um sie wieder zu verwenden, müssten Sie sie neu hinzufügen.`,
+        `${app} kann diese Zahlungsmethode dann nicht mehr belasten. Um sie wieder zu verwenden, müssten Sie sie neu hinzufügen.`,
       confirm: 'Entfernen',
       keptTitle: (method) => `${method} wird verwendet`,
       inUse: (subscriptions) =>
         `Damit zahlen Sie ${subscriptions}; ohne diese Zahlungsmethode würde das enden. Ändern Sie zuerst Ihre Zahlungsmethode, dann können Sie diese entfernen.`,
-      awaited: 'Ihre Abonnements werden gerade darauf umgestellt, deshalb kann sie nicht entfernt werden.',
+      awaited:
+        'Ihre Abonnements werden gerade darauf umgestellt, deshalb kann diese Zahlungsmethode nicht entfernt werden.',
     },
     advice: {
       subscriptionSuspended: (app) =>
@@ -322,10 +323,13 @@ export const de: Messages = {
       methodExpiring: 'Ändern Sie Ihre Zahlungsmethode rechtzeitig, dann läuft alles ohne Unterbrechung weiter.',
     },
     results: {
-      methodRemoved: { title: (method) => `${method} wurde entfernt`, text: 'Sie kann nicht mehr belastet werden.' },
+      methodRemoved: {
+        title: (method) => `${method} wurde entfernt`,
+        text: 'Diese Zahlungsmethode kann nicht mehr belastet werden.',
+      },
       methodKept: {
         title: (method) => `${method} wurde nicht entfernt`,
-        text: 'Ein Abonnement braucht sie. Es hat sich nichts geändert.',
+        text: 'Ein Abonnement braucht diese Zahlungsmethode. Es hat sich nichts geändert.',
       },
       nothingDue: { title: 'Es ist nichts zu zahlen', text: 'Alle Ihre Zahlungen sind eingegangen.' },
     },
@@ -400,7 +404,7 @@ export const de: Messages = {
     address: 'Anschrift',
     optional: 'freiwillig',
     chooseCountry: 'Kein Land',
-    vatHint: 'Mit den Buchstaben des Landes, etwa DE123456789.',
+    vatHint: 'Mit dem Länderkürzel, etwa DE123456789.',
     save: 'Angaben speichern',
     cancel: 'Zurück, ohne zu speichern',
     saved: {
@@ -414,7 +418,7 @@ export const de: Messages = {
       characters: 'Darin ist ein Zeichen, das nicht verwendet werden kann.',
       email: 'Geben Sie eine E-Mail-Adresse wie name@firma.example ein.',
       country: 'Bitte wählen Sie ein Land aus der Liste.',
-      vatNumber: 'Geben Sie nur die Buchstaben und Ziffern der Nummer ein.',
+      vatNumber: 'Das sieht nicht wie eine USt-IdNr. aus. Geben Sie alle Buchstaben und Ziffern ein.',
       language: 'Bitte wählen Sie eine Sprache aus der Liste.',
       tooLong: (count) => `Bitte höchstens ${count} Zeichen.`,
       vatNumberOf: (example) => `So sehen die Nummern dieses Landes nicht aus. Erwartet wird eine wie ${example}.`,

@@ -246,13 +246,13 @@ export const en: Messages = {
         title: 'Your bank is confirming the payment method',
         overdueTitle: (amount) => `${amount} is paid. Thank you!`,
         text: () =>
-          'Your bank can take a few days to confirm the new payment method. Until then, a payment method that still works stays in use; we then switch over by ourselves. There is nothing you need to do.',
+          'Your bank can take a few days to confirm the new payment method. Until then, a payment method that still works stays in use; we then switch automatically. There is nothing you need to do.',
       },
       moving: {
         title: 'Your new payment method is almost ready',
         overdueTitle: (amount) => `${amount} is paid. Thank you!`,
         text: (app) =>
-          `Not every subscription is on the new payment method yet. We keep at it by ourselves. If it is still not done tomorrow, get in touch with ${app}.`,
+          `Not every subscription is on the new payment method yet. We keep trying automatically. If it is still not done tomorrow, get in touch with ${app}.`,
       },
       processing: {
         title: 'Your payment is being processed',
@@ -266,7 +266,7 @@ export const en: Messages = {
       failed: {
         title: 'The payment did not go through',
         text: () =>
-          'No money was taken, and nothing has changed on your account. You can try again, also with another payment method.',
+          'No money was taken, and nothing has changed on your account. You can try again or use another payment method.',
       },
       canceled: {
         title: 'You stopped the payment',
@@ -293,8 +293,8 @@ export const en: Messages = {
     },
     removePage: {
       title: (method) => `Remove ${method}?`,
-      nothingUsesIt: 'None of your subscriptions needs it.',
-      gone: (app) => `${app} can no longer charge it. To use it again, you would have to add it anew.`,
+      nothingUsesIt: 'No running subscription needs it.',
+      gone: (app) => `${app} can no longer charge it. To use it again, you would have to add it again.`,
       confirm: 'Remove it',
       keptTitle: (method) => `${method} is in use`,
       inUse: (subscriptions) =>
@@ -390,7 +390,7 @@ export const en: Messages = {
     address: 'Address',
     optional: 'optional',
     chooseCountry: 'No country',
-    vatHint: 'With the country’s letters, such as NL123456789B01.',
+    vatHint: 'With the country code, such as NL123456789B01.',
     save: 'Save details',
     cancel: 'Back without saving',
     saved: {
@@ -404,7 +404,7 @@ export const en: Messages = {
       characters: 'There is a character in it that cannot be used.',
       email: 'Enter an e-mail address like name@company.example.',
       country: 'Choose a country from the list.',
-      vatNumber: 'Enter the letters and digits of the VAT number only.',
+      vatNumber: 'This does not look like a VAT number. Enter all its letters and digits.',
       language: 'Choose a language from the list.',
       tooLong: (count) => `At most ${count} characters, please.`,
       vatNumberOf: (example) => `That is not how this country writes VAT numbers. It should look like ${example}.`,

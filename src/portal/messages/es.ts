@@ -213,8 +213,8 @@ export const es: Messages = {
       addTitle: 'Añadir un método de pago',
       choose: '¿Cómo quiere pagar a partir de ahora?',
       free: 'Ahora no se cobra nada',
-      charged: (amount) => `Se cobra ${amount} una sola vez, para confirmar la cuenta`,
-      moves: (subscriptions) => `Después se pagará con él ${subscriptions}. Las fechas y los importes no cambian.`,
+      charged: (amount) => `Un único cargo de ${amount} confirma la cuenta`,
+      moves: (subscriptions) => `Después servirá para pagar ${subscriptions}. Las fechas y los importes no cambian.`,
       safe: ({ provider, app }) => `Usted introduce sus datos en ${provider}. ${app} nunca los ve.`,
       go: (provider) => `Continuar en ${provider}`,
       none: (app) =>
@@ -234,7 +234,7 @@ export const es: Messages = {
     forwardPage: {
       title: (provider) => `Le llevamos a ${provider}`,
       free: 'No se cobrará nada.',
-      charged: (amount) => `Se cobrará ${amount}.`,
+      charged: (amount) => `Se cobrará un importe de ${amount}.`,
       go: (provider) => `Ir a ${provider}`,
     },
     outcomes: {
@@ -295,12 +295,12 @@ export const es: Messages = {
     },
     removePage: {
       title: (method) => `¿Eliminar ${method}?`,
-      nothingUsesIt: 'Ninguna de sus suscripciones lo necesita.',
+      nothingUsesIt: 'Ninguna suscripción en curso lo necesita.',
       gone: (app) => `${app} ya no podrá cobrar con él. Para volver a usarlo, tendría que añadirlo de nuevo.`,
       confirm: 'Eliminar',
       keptTitle: (method) => `${method} está en uso`,
       inUse: (subscriptions) =>
-        `Con él se paga ${subscriptions}, que terminaría sin él. Cambie primero el método de pago; después podrá eliminarlo.`,
+        `Sirve para pagar ${subscriptions}. Sin este método de pago, eso terminaría. Cambie primero el método de pago; después podrá eliminarlo.`,
       awaited: 'Sus suscripciones están pasando a él, así que no se puede eliminar.',
     },
     advice: {
@@ -346,7 +346,7 @@ export const es: Messages = {
       expired: 'No se pagó a tiempo.',
       failed: 'No se ha cobrado nada.',
     },
-    refunded: (amount) => `Se le han devuelto ${amount}.`,
+    refunded: (amount) => `Se le ha devuelto un importe de ${amount}.`,
     chargedBack: (amount) => `Su banco ha devuelto ${amount}.`,
   },
   paymentHistory: { all: 'Todos los pagos', older: 'Pagos anteriores', newest: 'Pagos más recientes' },
@@ -392,7 +392,7 @@ export const es: Messages = {
     address: 'Dirección',
     optional: 'opcional',
     chooseCountry: 'Ningún país',
-    vatHint: 'Con las letras del país, por ejemplo ESB12345678.',
+    vatHint: 'Con el código del país, por ejemplo ESB12345678.',
     save: 'Guardar datos',
     cancel: 'Volver sin guardar',
     saved: {
@@ -406,7 +406,7 @@ export const es: Messages = {
       characters: 'Contiene un carácter que no se puede usar.',
       email: 'Escriba un correo electrónico como nombre@empresa.example.',
       country: 'Elija un país de la lista.',
-      vatNumber: 'Escriba solo las letras y cifras del número.',
+      vatNumber: 'No parece un NIF-IVA. Escriba todas sus letras y cifras.',
       language: 'Elija un idioma de la lista.',
       tooLong: (count) => `Como máximo ${count} caracteres.`,
       vatNumberOf: (example) => `Los números de este país no se escriben así. Debería parecerse a ${example}.`,

@@ -34,7 +34,7 @@ export const fr: Messages = {
       advice: (app) => `Rien n’a été prélevé. Contactez ${app} pour régler ce montant.`,
     },
     paymentChargedBack: {
-      title: ({ amount, date }) => `Votre banque a repris le paiement de ${amount} du ${date}`,
+      title: ({ amount, date }) => `Votre banque a rejeté le paiement de ${amount} du ${date}`,
       advice: (app) => `Ce montant est de nouveau dû. Contactez ${app} pour le régler.`,
     },
     methodInvalid: {
@@ -61,7 +61,7 @@ export const fr: Messages = {
       active: 'Actif',
       trialing: 'Essai',
       starting: 'Démarre bientôt',
-      pastDue: 'Paiement échoué',
+      pastDue: 'Échec du paiement',
       unpayable: 'Paiement à risque',
       suspended: 'Suspendu',
       ending: 'Résilié',
@@ -100,7 +100,7 @@ export const fr: Messages = {
   },
   ending: {
     cancel: 'Résilier',
-    keep: 'Finalement le conserver',
+    keep: 'Annuler la résiliation',
     cancelPage: {
       title: (name) => `Résilier ${name} ?`,
       until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez.`,
@@ -217,7 +217,7 @@ export const fr: Messages = {
       addTitle: 'Ajouter un moyen de paiement',
       choose: 'Comment souhaitez-vous payer désormais ?',
       free: 'Rien n’est débité maintenant',
-      charged: (amount) => `${amount} débités une seule fois, pour confirmer le compte`,
+      charged: (amount) => `Un débit unique de ${amount} confirme le compte`,
       moves: (subscriptions) =>
         `Il servira ensuite à payer ${subscriptions}. Les dates et les montants ne changent pas.`,
       safe: ({ provider, app }) => `Vous saisissez vos données chez ${provider}. ${app} ne les voit jamais.`,
@@ -238,7 +238,7 @@ export const fr: Messages = {
     forwardPage: {
       title: (provider) => `Redirection vers ${provider}`,
       free: 'Rien ne sera débité.',
-      charged: (amount) => `${amount} seront débités.`,
+      charged: (amount) => `Un montant de ${amount} sera débité.`,
       go: (provider) => `Aller chez ${provider}`,
     },
     outcomes: {
@@ -299,13 +299,13 @@ export const fr: Messages = {
     },
     removePage: {
       title: (method) => `Supprimer ${method} ?`,
-      nothingUsesIt: 'Aucun de vos abonnements n’en a besoin.',
+      nothingUsesIt: 'Aucun abonnement en cours n’en a besoin.',
       gone: (app) =>
         `${app} ne pourra plus le débiter. Pour l’utiliser de nouveau, il faudrait l’ajouter une nouvelle fois.`,
       confirm: 'Supprimer',
       keptTitle: (method) => `${method} est utilisé`,
       inUse: (subscriptions) =>
-        `Il sert à payer ${subscriptions}, qui prendrait fin sans lui. Changez d’abord de moyen de paiement ; vous pourrez ensuite le supprimer.`,
+        `Il sert à payer ${subscriptions}. Sans ce moyen de paiement, cela prendrait fin. Changez d’abord de moyen de paiement ; vous pourrez ensuite le supprimer.`,
       awaited: 'Vos abonnements sont en train d’y passer ; il ne peut donc pas être supprimé.',
     },
     advice: {
@@ -341,7 +341,7 @@ export const fr: Messages = {
       paid: 'Payé',
       canceled: 'Annulé',
       expired: 'Expiré',
-      failed: 'Échoué',
+      failed: 'Échec',
       refunded: 'Remboursé',
       partlyRefunded: 'Remboursé en partie',
       chargedBack: 'Rejeté par la banque',
@@ -354,8 +354,8 @@ export const fr: Messages = {
       expired: 'Non payé à temps.',
       failed: 'Rien n’a été prélevé.',
     },
-    refunded: (amount) => `${amount} vous ont été remboursés.`,
-    chargedBack: (amount) => `Votre banque a repris ${amount}.`,
+    refunded: (amount) => `Un montant de ${amount} vous a été remboursé.`,
+    chargedBack: (amount) => `Votre banque a rejeté un montant de ${amount}.`,
   },
   paymentHistory: { all: 'Tous les paiements', older: 'Paiements antérieurs', newest: 'Derniers paiements' },
   receipt: {
@@ -368,7 +368,7 @@ export const fr: Messages = {
     billedTo: 'Au nom de',
     reference: 'Référence',
     refunded: 'Remboursé',
-    chargedBack: 'Repris par votre banque',
+    chargedBack: 'Rejeté par votre banque',
     vatNumber: 'Numéro de TVA',
   },
   failureReasons: {
@@ -400,7 +400,7 @@ export const fr: Messages = {
     address: 'Adresse',
     optional: 'facultatif',
     chooseCountry: 'Aucun pays',
-    vatHint: 'Avec les lettres du pays, par exemple FR12345678901.',
+    vatHint: 'Avec le code du pays, par exemple FR12345678901.',
     save: 'Enregistrer',
     cancel: 'Revenir sans enregistrer',
     saved: {
@@ -414,7 +414,7 @@ export const fr: Messages = {
       characters: 'Il contient un caractère qui ne peut pas être utilisé.',
       email: 'Saisissez une adresse e-mail comme nom@entreprise.example.',
       country: 'Choisissez un pays dans la liste.',
-      vatNumber: 'Saisissez uniquement les lettres et les chiffres du numéro de TVA.',
+      vatNumber: 'Cela ne ressemble pas à un numéro de TVA. Saisissez toutes ses lettres et tous ses chiffres.',
       language: 'Choisissez une langue dans la liste.',
       tooLong: (count) => `${count} caractères au maximum.`,
       vatNumberOf: (example) => `Les numéros de TVA de ce pays ne s’écrivent pas ainsi. Exemple : ${example}.`,

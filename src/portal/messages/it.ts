@@ -221,7 +221,7 @@ export const it: Messages = {
       addTitle: 'Aggiungi un metodo di pagamento',
       choose: 'Come vuoi pagare d’ora in poi?',
       free: 'Ora non viene addebitato nulla',
-      charged: (amount) => `${amount} addebitati una sola volta, per confermare il conto`,
+      charged: (amount) => `Un addebito unico di ${amount} conferma il conto`,
       moves: (subscriptions) => `In seguito servirà a pagare ${subscriptions}. Date e importi restano uguali.`,
       safe: ({ provider, app }) => `Inserisci i tuoi dati su ${provider}. ${app} non li vede mai.`,
       go: (provider) => `Continua su ${provider}`,
@@ -241,7 +241,7 @@ export const it: Messages = {
     forwardPage: {
       title: (provider) => `Ti portiamo su ${provider}`,
       free: 'Non verrà addebitato nulla.',
-      charged: (amount) => `Verranno addebitati ${amount}.`,
+      charged: (amount) => `Verrà addebitato un importo di ${amount}.`,
       go: (provider) => `Vai su ${provider}`,
     },
     outcomes: {
@@ -302,12 +302,12 @@ export const it: Messages = {
     },
     removePage: {
       title: (method) => `Rimuovere ${method}?`,
-      nothingUsesIt: 'Nessuno dei tuoi abbonamenti ne ha bisogno.',
+      nothingUsesIt: 'Nessun abbonamento in corso ne ha bisogno.',
       gone: (app) => `${app} non potrà più addebitarvi nulla. Per usarlo di nuovo dovresti aggiungerlo un’altra volta.`,
       confirm: 'Rimuovi',
       keptTitle: (method) => `${method} è in uso`,
       inUse: (subscriptions) =>
-        `Serve a pagare ${subscriptions}, che senza finirebbe. Cambia prima il metodo di pagamento; poi potrai rimuoverlo.`,
+        `Serve a pagare ${subscriptions}. Senza questo metodo di pagamento tutto ciò finirebbe. Cambia prima il metodo di pagamento; poi potrai rimuoverlo.`,
       awaited: 'I tuoi abbonamenti stanno passando a questo metodo, quindi non può essere rimosso.',
     },
     advice: {
@@ -348,13 +348,13 @@ export const it: Messages = {
     },
     meaning: {
       open: 'Non ancora pagato.',
-      pending: 'In arrivo. Le banche possono impiegare alcuni giorni.',
+      pending: 'In corso. Le banche possono impiegare alcuni giorni.',
       authorized: 'Riservato, non ancora incassato.',
       canceled: 'Annullato prima del pagamento.',
       expired: 'Non pagato in tempo.',
       failed: 'Non è stato addebitato nulla.',
     },
-    refunded: (amount) => `Ti sono stati restituiti ${amount}.`,
+    refunded: (amount) => `Ti è stato restituito un importo di ${amount}.`,
     chargedBack: (amount) => `La tua banca ha stornato ${amount}.`,
   },
   paymentHistory: { all: 'Tutti i pagamenti', older: 'Pagamenti precedenti', newest: 'Pagamenti più recenti' },
@@ -400,7 +400,7 @@ export const it: Messages = {
     address: 'Indirizzo',
     optional: 'facoltativo',
     chooseCountry: 'Nessun paese',
-    vatHint: 'Con le lettere del paese, per esempio IT12345678901.',
+    vatHint: 'Con il codice del paese, per esempio IT12345678901.',
     save: 'Salva i dati',
     cancel: 'Torna senza salvare',
     saved: {
@@ -414,7 +414,7 @@ export const it: Messages = {
       characters: 'Contiene un carattere che non si può usare.',
       email: 'Scrivi un indirizzo e-mail come nome@azienda.example.',
       country: 'Scegli un paese dall’elenco.',
-      vatNumber: 'Scrivi solo le lettere e le cifre della partita IVA.',
+      vatNumber: 'Non sembra una partita IVA. Scrivine tutte le lettere e le cifre.',
       language: 'Scegli una lingua dall’elenco.',
       tooLong: (count) => `Al massimo ${count} caratteri.`,
       vatNumberOf: (example) => `Le partite IVA di questo paese non si scrivono così. Dovrebbe essere come ${example}.`,

@@ -63,7 +63,7 @@ export const nl: Messages = {
       trialing: 'Proefperiode',
       starting: 'Start binnenkort',
       pastDue: 'Betaling mislukt',
-      unpayable: 'Betaling in gevaar',
+      unpayable: 'Betaling loopt risico',
       suspended: 'Onderbroken',
       ending: 'Opgezegd',
       canceled: 'Opgezegd',
@@ -299,9 +299,9 @@ export const nl: Messages = {
     },
     removePage: {
       title: (method) => `${method} verwijderen?`,
-      nothingUsesIt: 'Geen van je abonnementen heeft deze nodig.',
+      nothingUsesIt: 'Geen lopend abonnement heeft deze betaalmethode nodig.',
       gone: (app) =>
-        `${app} kan er niet meer van afschrijven. Om deze weer te gebruiken, moet je die opnieuw toevoegen.`,
+        `${app} kan er niet meer van afschrijven. Wil je deze weer gebruiken, dan moet je deze opnieuw toevoegen.`,
       confirm: 'Verwijderen',
       keptTitle: (method) => `${method} is in gebruik`,
       inUse: (subscriptions) =>
@@ -400,7 +400,7 @@ export const nl: Messages = {
     address: 'Adres',
     optional: 'optioneel',
     chooseCountry: 'Geen land',
-    vatHint: 'Met de landletters, zoals NL123456789B01.',
+    vatHint: 'Met de landcode, zoals NL123456789B01.',
     save: 'Gegevens opslaan',
     cancel: 'Terug zonder op te slaan',
     saved: {
@@ -414,7 +414,7 @@ export const nl: Messages = {
       characters: 'Er staat een teken in dat niet kan worden gebruikt.',
       email: 'Vul een e-mailadres in, zoals naam@bedrijf.example.',
       country: 'Kies een land uit de lijst.',
-      vatNumber: 'Vul alleen de letters en cijfers van het btw-nummer in.',
+      vatNumber: 'Dit lijkt geen btw-nummer. Vul alle letters en cijfers ervan in.',
       language: 'Kies een taal uit de lijst.',
       tooLong: (count) => `Gebruik hoogstens ${count} tekens.`,
       vatNumberOf: (example) =>

@@ -113,7 +113,7 @@ export const pl: Messages = {
       },
       noMore: 'Nie będą za nią pobierane kolejne płatności.',
       notTaken: ({ amount, date }) =>
-        `Kolejne płatności nie będą pobierane: płatność ${amount} zaplanowana na ${date} się nie odbędzie.`,
+        `Kolejne płatności nie będą pobierane: płatność ${amount} zaplanowana na ${date} nie zostanie pobrana.`,
       onItsWay: (amount) => `Z wyjątkiem płatności ${amount}, która jest już w drodze: zostanie jeszcze pobrana.`,
       changeOfMind: 'Do tego dnia można zmienić zdanie: subskrypcja będzie wtedy działać jak dotychczas.',
       reason: 'Dlaczego anulujesz? (opcjonalnie)',
@@ -298,9 +298,9 @@ export const pl: Messages = {
     },
     removePage: {
       title: (method) => `Usunąć: ${method}?`,
-      nothingUsesIt: 'Żadna z Twoich subskrypcji jej nie potrzebuje.',
+      nothingUsesIt: 'Żadna trwająca subskrypcja jej nie potrzebuje.',
       gone: (app) =>
-        `${app} nie będzie już mogło z niej pobierać płatności. Aby znów jej użyć, trzeba by ją dodać od nowa.`,
+        `Z tej metody nie będzie już można pobierać płatności dla ${app}. Aby znów jej użyć, trzeba by ją dodać od nowa.`,
       confirm: 'Usuń',
       keptTitle: (method) => `${method}: metoda jest używana`,
       inUse: (subscriptions) =>
@@ -395,7 +395,7 @@ export const pl: Messages = {
     address: 'Adres',
     optional: 'opcjonalnie',
     chooseCountry: 'Bez kraju',
-    vatHint: 'Z literami kraju, na przykład PL1234567890.',
+    vatHint: 'Z kodem kraju, na przykład PL1234567890.',
     save: 'Zapisz dane',
     cancel: 'Wróć bez zapisywania',
     saved: {
@@ -409,7 +409,7 @@ export const pl: Messages = {
       characters: 'Zawiera znak, którego nie można użyć.',
       email: 'Wpisz adres e-mail, na przykład nazwa@firma.example.',
       country: 'Wybierz kraj z listy.',
-      vatNumber: 'Wpisz tylko litery i cyfry numeru VAT.',
+      vatNumber: 'To nie wygląda na numer VAT. Wpisz wszystkie jego litery i cyfry.',
       language: 'Wybierz język z listy.',
       tooLong: (count) => `Najwyżej ${count} znaków.`,
       vatNumberOf: (example) => `Numery VAT tego kraju wyglądają inaczej, na przykład ${example}.`,
@@ -461,8 +461,8 @@ export const pl: Messages = {
       text: 'Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie za minutę.',
     },
     formRefused: {
-      title: 'Nie udało się przyjąć tej prośby',
-      text: 'Strona mogła być otwarta zbyt długo albo prośba z niej nie pochodziła. Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie ze strony rozliczeń.',
+      title: 'Nie udało się przyjąć tego żądania',
+      text: 'Strona mogła być otwarta zbyt długo albo żądanie z niej nie pochodziło. Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie ze strony rozliczeń.',
     },
     changeFailed: {
       title: 'Coś poszło nie tak po naszej stronie',
