@@ -1,5 +1,5 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
-import { cannotBeCharged, isLive, methodsOf } from '../services/billing-rules.ts';
+import { isLive, methodsOf } from '../services/billing-rules.ts';
 import { type Due, findDue } from '../services/overdue.ts';
 import type { PortalBilling, Section } from '../services/portal-billing.ts';
 import { latestPayment, stateOfMethod } from './billing-facts.ts';
@@ -22,7 +22,7 @@ export function findAlerts(billing: PortalBilling, today: CalendarDate): Alert[]
   const alerts = [
     ...subscriptionAlerts(subscriptions, payments),
     ...oneOffAlerts(payments),
-    ...methodAlerts({ methods, subscriptions, today }),
+    ...methodAlerts({ methods, subscriptions, today, awaitedMethodId: billing.awaitedMethodId }),
   ];
   return alerts.toSorted((a, b) => URGENCY[a.kind] - URGENCY[b.kind]);
 }
@@ -58,19 +58,28 @@ function paymentAlert(payment: Payment | undefined): Alert[] {
   return [];
 }
 
-type MethodFacts = { methods: PaymentMethod[]; subscriptions: Subscription[]; today: CalendarDate };
+type MethodFacts = {
+  methods: PaymentMethod[];
+  subscriptions: Subscription[];
+  today: CalendarDate;
+  awaitedMethodId: string | null;
+};
 
 /**
- * A method that nothing is paid with is told in its row only, unless the person is waiting for it. What a suspension
- * has told already is not told again.
+ * A method that nothing is paid with is told in its row only, unless the person is waiting for it; then it is to
+ * replace all others, and nothing has to be done about those. What a suspension has told already is not told again.
  */
-function methodAlerts({ methods, subscriptions, today }: MethodFacts): Alert[] {
+function methodAlerts({ methods, subscriptions, today, awaitedMethodId }: MethodFacts): Alert[] {
+  const awaited = methods.find(
+    ({ paymentMethodId, status }) => paymentMethodId === awaitedMethodId && status !== 'invalid',
+  );
   const charged = subscriptions.filter((subscription) => isLive(subscription) && subscription.status !== 'suspended');
-  const inUse = new Set(charged.flatMap((subscription) => concernedMethods(subscription, methods)));
+  const inUse = charged.flatMap((subscription) => concernedMethods(subscription, methods));
+  const concerned = new Set(awaited ? [awaited] : inUse);
   return methods.flatMap((method): Alert[] => {
+    if (!concerned.has(method)) return [];
     const state = stateOfMethod(method, today);
     if (state.word === 'pending') return [{ kind: 'methodPending', method }];
-    if (!inUse.has(method)) return [];
     if (state.word === 'invalid') return [{ kind: 'methodInvalid', method }];
     if (state.word === 'expired') return [{ kind: 'methodExpired', method, on: state.expiresOn }];
     if (state.word === 'expiring') return [{ kind: 'methodExpiring', method, on: state.expiresOn }];
@@ -78,10 +87,12 @@ function methodAlerts({ methods, subscriptions, today }: MethodFacts): Alert[] {
   });
 }
 
-/** Where it names none and none works any more, the newest is the one to tell. */
+/** Where it names none and none works, it waits for those that are being verified; without any, the newest is told. */
 function concernedMethods(subscription: Subscription, methods: PaymentMethod[]): PaymentMethod[] {
-  const isStuck = subscription.paymentMethodId === null && cannotBeCharged(subscription, methods);
-  if (!isStuck) return methodsOf(subscription, methods);
+  const own = methodsOf(subscription, methods);
+  if (own.length > 0 || subscription.paymentMethodId !== null) return own;
+  const pending = methods.filter(({ status }) => status === 'pending');
+  if (pending.length > 0) return pending;
   return methods.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, 1);
 }
 

@@ -28,15 +28,15 @@ export const createFormatter: (locale: string) => Formatter = memoize(makeFormat
 });
 
 function makeFormatter(locale: string): Formatter {
-  const date = dateFormat(locale, { dateStyle: 'long' });
-  const shortDate = dateFormat(locale, { dateStyle: 'medium' });
+  const date = dayFormat(locale, 'long');
+  const shortDate = dayFormat(locale, 'medium');
   const month = dateFormat(locale, { month: 'long', year: 'numeric' });
   const number = new Intl.NumberFormat(locale);
   const lists = new Intl.ListFormat(locale);
   const plurals = new Intl.PluralRules(locale);
   return {
-    date: memoize((value) => date.format(toInstant(value)), { most: MOST_DAYS }),
-    shortDate: memoize((value) => shortDate.format(toInstant(value)), { most: MOST_DAYS }),
+    date: memoize(date, { most: MOST_DAYS }),
+    shortDate: memoize(shortDate, { most: MOST_DAYS }),
     month: memoize((value) => month.format(toInstant(value)), { most: MOST_DAYS }),
     money: createMoneyFormatter(locale),
     count: (value) => number.format(value),
@@ -57,6 +57,16 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   const instant = toInstant(date);
   instant.setUTCDate(instant.getUTCDate() + days);
   return toCalendarDate(instant);
+}
+
+/** With the ordinal that French has for the first of a month, and Intl has not. */
+function dayFormat(locale: string, dateStyle: 'long' | 'medium'): (date: CalendarDate) => string {
+  const format = dateFormat(locale, { dateStyle });
+  const isFrench = new Intl.Locale(locale).language === 'fr';
+  return (date) => {
+    const text = format.format(toInstant(date));
+    return isFrench ? text.replace(/^1\b/, '1er') : text;
+  };
 }
 
 function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /**
  * Why a browser asks. Only a `navigation` means that a person wants to see the page now; what a browser fetches ahead,
@@ -20,4 +20,9 @@ export function purposeOf(headers: IncomingHttpHeaders): RequestPurpose {
     return 'prefetch';
   const { 'sec-fetch-mode': mode = 'navigate', 'sec-fetch-dest': destination = 'document' } = headers;
   return mode === 'navigate' && destination === 'document' ? 'navigation' : 'other';
+}
+
+/** A person is going to see the page: what is told once may be told. */
+export function isLookedAt({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  return method === 'GET' && purposeOf(headers) === 'navigation';
 }

@@ -27,7 +27,7 @@ import { createCookies, type PortalCookies } from './cookies.ts';
 import { createDetailsPages } from './details-pages.tsx';
 import { isLanguage } from './languages.ts';
 import { createSendLogo, IMMUTABLE, LOGO_ROUTE } from './logos.ts';
-import { purposeOf } from './navigation.ts';
+import { isLookedAt } from './navigation.ts';
 import { createOpenLink } from './open-link.ts';
 import { createPaymentPages } from './payment-pages.tsx';
 import { createSecurityHeaders } from './security-headers.ts';
@@ -138,7 +138,7 @@ const sendAccent: RequestHandler<{ file: string }> = (req, res, next) => {
 function createLanguagePick({ cookies }: { cookies: PortalCookies }): RequestHandler {
   return (req, res, next) => {
     const language = req.query['lang'];
-    if (!isLanguage(language) || req.method !== 'GET' || purposeOf(req.headers) !== 'navigation') return next();
+    if (!isLanguage(language) || !isLookedAt(req)) return next();
     cookies.writeLanguage(res, language);
     res.redirect(303, `${req.baseUrl}${req.path === '/' ? '' : req.path}`);
   };

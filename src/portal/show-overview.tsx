@@ -4,7 +4,7 @@ import type { PortalBilling } from '../services/portal-billing.ts';
 import type { PortalSession } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
 import { toCalendarDate } from './format.ts';
-import { purposeOf } from './navigation.ts';
+import { isLookedAt } from './navigation.ts';
 import { REPLACED_PARAMETER } from './open-link.ts';
 import { isNothingLoaded, OverviewPage } from './pages/overview-page.tsx';
 import { done, type PortalResult } from './results.ts';
@@ -31,7 +31,7 @@ export function createShowOverview(options: ShowOverviewOptions): VisitHandler {
     const { session } = visit;
     const [billing, details] = await Promise.all([readBilling(session), billingDetails.read(session)]);
     // Told to a person who sees it, not to a browser that fetches ahead.
-    const result = purposeOf(req.headers) === 'navigation' && req.method === 'GET' ? await takeResult(session) : null;
+    const result = isLookedAt(req) ? await takeResult(session) : null;
     const status = isNothingLoaded(billing) ? 503 : 200;
     if (status === 503) res.set('Retry-After', String(RETRY_AFTER_SECONDS));
     const page = (

@@ -53,7 +53,8 @@ export function titleAlert(alert: Alert, reader: Reader): string {
   return messages.alerts[alert.kind].title(method);
 }
 
-function pluralize(forms: PluralForms, count: number, { format }: Reader): string {
+/** In the form that the reader's language has for that many. */
+export function pluralize(forms: PluralForms, count: number, { format }: Reader): string {
   const form = forms[format.pluralRule(count)] ?? forms.other;
   return form(format.count(count));
 }

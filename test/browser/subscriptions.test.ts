@@ -88,7 +88,7 @@ describe('a person in a browser without scripts', () => {
     const backToApp = () => page.getByRole('link', { name: 'Back to Test App' });
     await cancelLink().click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Cancel Team plan?');
-    await page.getByText(`You keep it until ${dateIn(20)}.`).waitFor();
+    await page.getByText(`It ends on ${dateIn(20)}; you keep it until then.`).waitFor();
     await backToApp().waitFor();
     await page.getByLabel('It is too expensive').check();
     await confirm().click();
@@ -101,7 +101,8 @@ describe('a person in a browser without scripts', () => {
     expect(await notice().count()).toBe(0);
 
     await keepLink().click();
-    await page.getByText(`€49.00 will be charged to Visa ending in 4242.`).waitFor();
+    await page.getByText(`€49.00 will be charged.`).waitFor();
+    expect(await page.locator('.facts').textContent()).toMatch(/Paid with Visa.*ending in 4242/);
     await backToApp().waitFor();
     await confirm('Keep subscription').click();
     expect(await notice().textContent()).toContain('Team plan goes on');
@@ -187,7 +188,7 @@ describe('a person in a browser without scripts', () => {
     await page.locator('.languages summary').click();
     await page.getByRole('link', { name: 'Deutsch' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Team plan kündigen?');
-    await page.getByText(`Sie behalten es bis zum ${dateIn(20, 'de-DE')}.`).waitFor();
+    await page.getByText(`Es endet am ${dateIn(20, 'de-DE')}; bis dahin behalten Sie es.`).waitFor();
     await confirm('Abonnement kündigen').click();
     expect(await notice().textContent()).toContain('Team plan ist gekündigt');
   });

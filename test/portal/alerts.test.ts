@@ -97,9 +97,52 @@ describe('findAlerts', () => {
     expect(told()).toEqual([]);
   });
 
-  it('tells a method that is being verified, used or not', () => {
+  describe('of a method that is being verified', () => {
     const pending = sampleMethod({ paymentMethodId: 'mdt_new', status: 'pending' });
-    expect(kindsFor({ paymentMethods: loaded(sampleMethod(), pending) })).toEqual(['methodPending']);
+
+    it('tells the one that subscriptions are about to be moved to', () => {
+      const awaited = { paymentMethods: loaded(sampleMethod(), pending), awaitedMethodId: 'mdt_new' };
+      expect(kindsFor(awaited)).toEqual(['methodPending']);
+    });
+
+    it.each([
+      ['names it', 'mdt_new', loaded(sampleMethod(), pending)],
+      ['names none, where none works yet', null, loaded(sampleMethod({ status: 'invalid' }), pending)],
+    ])('tells the one of a subscription that %s', (_what, paymentMethodId, paymentMethods) => {
+      const subscriptions = loaded(sampleSubscription({ paymentMethodId }));
+      expect(kindsFor({ subscriptions, paymentMethods })).toEqual(['methodPending']);
+    });
+
+    it('says nothing of one that nobody waits for', () => {
+      const paymentMethods = loaded(sampleMethod(), pending);
+      expect(kindsFor({ paymentMethods })).toEqual([]);
+      expect(
+        kindsFor({ paymentMethods, subscriptions: loaded(sampleSubscription({ paymentMethodId: null })) }),
+      ).toEqual([]);
+    });
+  });
+
+  describe('while subscriptions are about to be moved to another method', () => {
+    const expiring = sampleMethod({ expiresOn: '2026-03-31' });
+    const kindsBeside = (status: PaymentMethod['status'], present: PaymentMethod) =>
+      kindsFor({
+        paymentMethods: loaded(present, sampleMethod({ paymentMethodId: 'mdt_new', status, expiresOn: null })),
+        awaitedMethodId: 'mdt_new',
+      });
+
+    it.each([
+      ['expires soon', expiring],
+      ['has expired', sampleMethod({ expiresOn: '2026-02-28' })],
+      ['works no more', sampleMethod({ status: 'invalid', expiresOn: null })],
+    ])('does not ask for a change of the present one that %s', (_what, present) => {
+      expect(kindsBeside('pending', present)).toEqual(['methodPending']);
+      expect(kindsBeside('valid', present)).toEqual([]);
+    });
+
+    it('asks for it again when the other turns out not to work, or is gone', () => {
+      expect(kindsBeside('invalid', expiring)).toEqual(['methodExpiring']);
+      expect(kindsFor({ paymentMethods: loaded(expiring), awaitedMethodId: 'mdt_gone' })).toEqual(['methodExpiring']);
+    });
   });
 
   it('puts the most urgent first', () => {
@@ -108,6 +151,7 @@ describe('findAlerts', () => {
         subscriptions: loaded(
           sampleSubscription(),
           sampleSubscription({ subscriptionId: 'sub_2', status: 'suspended', paymentMethodId: null }),
+          sampleSubscription({ subscriptionId: 'sub_3', paymentMethodId: 'mdt_new' }),
         ),
         paymentMethods: loaded(
           sampleMethod({ paymentMethodId: 'mdt_new', status: 'pending' }),

@@ -297,9 +297,7 @@ describe('removing a method', () => {
   const idOf = (ref: string) => visitor.seeded.mandates[ref];
 
   it('takes two steps, and is said', async () => {
-    expect(readable((await visitor.get(removePath(idOf('bank')))).body)).toContain(
-      'None of your subscriptions needs it.',
-    );
+    expect(readable((await visitor.get(removePath(idOf('bank')))).body)).toContain('No running subscription needs it.');
     expect(writes()).toEqual([]);
     expect((await visitor.send(removePath(idOf('bank')))).headers.location).toBe('/portal');
     expect(await visitor.read()).toContain('Bank account ending in 6789 has been removed');
@@ -330,7 +328,7 @@ describe('removing a method', () => {
     await settle();
     expect(await back(instead)).toContain('Your new payment method is ready');
     expect(await isOffered(path)).toBe(true);
-    expect(readable((await visitor.get(path)).body)).toContain('None of your subscriptions needs it.');
+    expect(readable((await visitor.get(path)).body)).toContain('No running subscription needs it.');
     expect((await visitor.send(path)).headers.location).toBe('/portal');
     expect(writes().at(-1)).toMatchObject({ method: 'DELETE' });
   });

@@ -9,7 +9,7 @@ describe('createFormatter', () => {
     ['en-US', 'March 1, 2026', '€1,234.50'],
     ['nl-NL', '1 maart 2026', '€ 1.234,50'],
     ['de-DE', '1. März 2026', '1.234,50 €'],
-    ['fr-FR', '1 mars 2026', '1 234,50 €'],
+    ['fr-FR', '1er mars 2026', '1 234,50 €'],
     ['pl-PL', '1 marca 2026', '1234,50 €'],
   ])('writes days and amounts as %s does', (locale, date, money) => {
     const format = createFormatter(locale);
@@ -25,6 +25,19 @@ describe('createFormatter', () => {
     ['ISK', 1234, 'ISK 1,234'],
   ])('knows how many minor units %s has', (currency, amountMinor, money) => {
     expect(plainSpaces(createFormatter('en-US').money({ amountMinor, currency }))).toBe(money);
+  });
+
+  it('writes the first of a month in French as an ordinal, and no other day', () => {
+    for (const locale of ['fr', 'fr-CA', 'fr-CH']) {
+      const format = createFormatter(locale);
+      const days = ['2026-12-01', '2026-12-10', '2026-12-21'];
+      expect(days.map((day) => format.date(day))).toEqual([
+        '1er décembre 2026',
+        '10 décembre 2026',
+        '21 décembre 2026',
+      ]);
+      expect(plainSpaces(format.shortDate('2026-12-01'))).toBe('1er déc. 2026');
+    }
   });
 
   it('counts years as the payments do, also where the locale has another calendar', () => {

@@ -157,12 +157,18 @@ describe('one payment', () => {
     }
   });
 
-  it('that failed is no confirmation, and says why', async () => {
+  it('names a company that has the account’s own name once', async () => {
+    const { appUuid, tenantUuid, get } = await enter();
+    await portal.billingDetails.save({ appUuid, tenantUuid }, { company: 'Nordwind GmbH', country: 'DE' });
+    expect((await get('/payments/tr_march')).body.match(/Nordwind GmbH/g)).toHaveLength(1);
+  });
+
+  it('that failed is no confirmation, says why, and was billed to nobody', async () => {
     const { get } = await enter();
     give(samplePayment({ status: 'failed', paidAt: null, failureReason: 'insufficientFunds' }));
     const { body } = await get('/payments/tr_march');
     expect(body).toContain('There was not enough money on the card or account.');
-    expect(body).not.toMatch(/confirm|Paid (to|with)/i);
+    expect(body).not.toMatch(/confirm|Paid (to|with)|Billed to/i);
   });
 
   it('that was given or taken back says how much', async () => {

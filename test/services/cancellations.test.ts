@@ -84,7 +84,7 @@ describe('the step before canceling', () => {
       'an active one',
       planOf(),
       [
-        `You keep it until ${dateIn(20)}.`,
+        `It ends on ${dateIn(20)}; you keep it until then.`,
         `the payment of €49.00 planned for ${dateIn(20)} will not be taken`,
         'Until then you can change your mind',
       ],
@@ -92,7 +92,7 @@ describe('the step before canceling', () => {
     [
       'one on trial',
       planOf({ state: 'trialing', nextInDays: 12 }, []),
-      [`You can use it free of charge until ${dateIn(12)}.`, 'will not be taken'],
+      [`It ends on ${dateIn(12)}; you can use it free of charge until then.`, 'will not be taken'],
     ],
     [
       'one whose last payment failed',
@@ -104,7 +104,11 @@ describe('the step before canceling', () => {
       planOf({}, [{ ...PAID, chargedBack: '49.00' }]),
       ['It ends at once: it is not paid for at present'],
     ],
-    ['a suspended one that was paid', planOf({ state: 'suspended' }), [`You keep it until ${dateIn(20)}.`]],
+    [
+      'a suspended one that was paid',
+      planOf({ state: 'suspended' }),
+      [`It ends on ${dateIn(20)}; you keep it until then.`],
+    ],
     ['a suspended one that never was', planOf({ state: 'suspended' }, []), ['It ends at once']],
     ['one that waits for its method', planOf({ state: 'pending' }, []), ['It has not begun yet, and will not begin.']],
     [
@@ -112,7 +116,7 @@ describe('the step before canceling', () => {
       planOf({}, [{ ...PAID, status: 'pending' }]),
       [
         'Except for a payment of €49.00 that is already on its way: it will still be taken.',
-        `You keep it until ${dateIn(20)}.`,
+        `It ends on ${dateIn(20)}; you keep it until then.`,
       ],
     ],
   ])('tells the truth of %s, and changes nothing', async (_which, plan, texts) => {
@@ -128,7 +132,10 @@ describe('the step before canceling', () => {
     const visitor = await visit(planOf({ state }));
     const { status, headers } = await visitor.get(visitor.cancel);
     expect([status, headers.location]).toEqual([303, '/portal']);
-    expect((await visitor.get('/portal')).body).not.toContain(visitor.cancel);
+    const { body } = await visitor.get('/portal');
+    expect(body).not.toContain(visitor.cancel);
+    expect(readable(body)).toContain('Team plan had already ended There was nothing left to cancel.');
+    expect(await visitor.read()).not.toContain('had already ended');
   });
 
   it('says that it does not know, rather than promise a date, when a list is missing', async () => {
@@ -152,7 +159,7 @@ describe('canceling', () => {
     expect(visitor.subscription(visitor.id).status).toBe('canceled');
     const text = await visitor.read();
     expect(text).toContain(
-      `Team plan is canceled You keep it until ${dateIn(20)}. Nothing more will be charged for it.`,
+      `Team plan is canceled It ends on ${dateIn(20)}; you keep it until then. Nothing more will be charged for it.`,
     );
     expect(text).toContain(`Canceled €49.00 per month Ends on ${dateIn(20)} Nothing more will be charged.`);
     expect(text).toContain('Keep it after all');
@@ -207,7 +214,7 @@ describe('canceling', () => {
     const answers = await Promise.all([1, 2, 3].map(() => visitor.post(visitor.cancel, body)));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
     expect(writesOf(visitor, 'DELETE')).toHaveLength(1);
-    expect(await visitor.read()).toContain(`Team plan is canceled You keep it until ${dateIn(20)}.`);
+    expect(await visitor.read()).toContain(`Team plan is canceled It ends on ${dateIn(20)}; you keep it until then.`);
   });
 
   it('in two tabs is done once, and both say the same', async () => {
@@ -215,7 +222,7 @@ describe('canceling', () => {
     const tabs = await Promise.all([visitor.get(visitor.cancel), visitor.get(visitor.cancel)]);
     for (const { body } of tabs) {
       await visitor.post(visitor.cancel, fillForm(body, visitor.cancel));
-      expect(await visitor.read()).toContain(`Team plan is canceled You keep it until ${dateIn(20)}.`);
+      expect(await visitor.read()).toContain(`Team plan is canceled It ends on ${dateIn(20)}; you keep it until then.`);
     }
     expect(executed(visitor, 'DELETE')).toHaveLength(1);
   });
@@ -232,7 +239,21 @@ describe('canceling', () => {
     held.release();
     await Promise.all([first, second]);
     expect(writesOf(visitor, 'DELETE')).toHaveLength(1);
-    expect(await visitor.read()).toContain(`Team plan is canceled You keep it until ${dateIn(20)}.`);
+    expect(await visitor.read()).toContain(`Team plan is canceled It ends on ${dateIn(20)}; you keep it until then.`);
+  });
+
+  it('that was done here is told again to who comes back for it, and not to what fetches ahead', async () => {
+    const visitor = await visit();
+    await visitor.send(visitor.cancel);
+    await visitor.read();
+    const told = `Team plan is canceled It ends on ${dateIn(20)}; you keep it until then.`;
+    await visitor.get(visitor.cancel, { 'sec-purpose': 'prefetch' });
+    expect(await visitor.read()).not.toContain(told);
+    await visitor.get(visitor.cancel);
+    expect(await visitor.read()).toContain(told);
+    await age(visitor, 30);
+    await visitor.get(visitor.cancel);
+    expect(await visitor.read()).toContain('Team plan had already ended');
   });
 
   it('that was done elsewhere meanwhile says so, and promises no date', async () => {
@@ -247,7 +268,7 @@ describe('canceling', () => {
     const text = await visitor.read();
     expect(text).toContain('Team plan had already ended');
     expect(text).toContain(`Canceled on ${dateIn(0)}`);
-    expect(text).not.toContain('You keep it until');
+    expect(text).not.toContain('you keep it until');
   });
 
   it('whose answer got lost is told truly, with its date', async () => {
@@ -261,7 +282,7 @@ describe('canceling', () => {
       times: 1,
     });
     await visitor.send(visitor.cancel);
-    expect(await visitor.read()).toContain(`Team plan is canceled You keep it until ${dateIn(20)}.`);
+    expect(await visitor.read()).toContain(`Team plan is canceled It ends on ${dateIn(20)}; you keep it until then.`);
   });
 
   it('that Mollie did and never answered is told truly on the next look, with its date', async () => {
@@ -313,8 +334,9 @@ describe('keeping it after all', () => {
     const visitor = await canceled();
     const text = readable((await visitor.get(visitor.keep)).body);
     expect(text).toContain('Nothing is charged today.');
-    expect(text).toContain(`On ${dateIn(20)}, €49.00 will be charged to Visa ending in 4242.`);
+    expect(text).toContain(`On ${dateIn(20)}, €49.00 will be charged.`);
     expect(text).toContain('After that it goes on as before: €49.00 per month.');
+    expect(text).toContain('Paid with Visa ending in 4242');
     expect(writesOf(visitor, 'POST')).toEqual([]);
   });
 
@@ -356,7 +378,9 @@ describe('keeping it after all', () => {
     const visitor = await canceled();
     await visitor.send(visitor.keep);
     const second = made(visitor)[0]?.subscriptionId;
-    expect(readable((await visitor.get(cancelPath(second))).body)).toContain(`You keep it until ${dateIn(20)}.`);
+    expect(readable((await visitor.get(cancelPath(second))).body)).toContain(
+      `It ends on ${dateIn(20)}; you keep it until then.`,
+    );
     await visitor.send(cancelPath(second));
     expect(await visitor.read()).toContain(`Ends on ${dateIn(20)}`);
     await visitor.send(keepPath(second));
@@ -562,6 +586,14 @@ describe('what a person may reach', () => {
         [],
       );
       expect([...writesOf(other, 'DELETE'), ...writesOf(other, 'POST')]).toEqual([]);
+    }
+  });
+
+  it('says that there is no such subscription, of one that is another’s as of one that is nobody’s', async () => {
+    const [visitor, other] = [await visit(), await visit()];
+    for (const id of ['sub_unknown', other.id]) {
+      for (const path of [cancelPath(id), keepPath(id)])
+        expect((await visitor.get(path)).body).toContain('<h1>There is no such subscription</h1>');
     }
   });
 

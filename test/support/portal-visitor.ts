@@ -15,7 +15,7 @@ export type PortalVisitor = {
   /** From now on asks another process of the same service. */
   moveTo: (origin: string) => void;
   /** A page, with the session's cookie. */
-  get: (path: string) => Promise<PortalAnswer>;
+  get: (path: string, headers?: Record<string, string>) => Promise<PortalAnswer>;
   /** Sends the form of the page at `path`, which posts to that same path. */
   send: (path: string, choices?: Record<string, string>) => Promise<PortalAnswer>;
   /** What any form of the session's pages sends along, with another random word each time. */
@@ -52,7 +52,8 @@ export async function startVisit(service: VisitHost, plan: SeedPlan, options?: A
   let { origin } = new URL(link);
   const { cookie } = await ask(link);
   const token = formTokenOf(cookie.slice(cookie.indexOf('=') + 1));
-  const get = (path: string) => ask(origin + path, { headers: { cookie } });
+  const get = (path: string, headers?: Record<string, string>) =>
+    ask(origin + path, { headers: { cookie, ...headers } });
   const post = (path: string, body: string, headers?: Record<string, string>) =>
     submit(origin + path, { cookie, body, ...(headers && { headers }) });
   return {

@@ -105,8 +105,8 @@ export const de: Messages = {
     keep: 'Doch behalten',
     cancelPage: {
       title: (name) => `${name} kündigen?`,
-      until: (date) => `Sie behalten es bis zum ${date}.`,
-      freeUntil: (date) => `Sie können es bis zum ${date} kostenlos nutzen.`,
+      until: (date) => `Es endet am ${date}; bis dahin behalten Sie es.`,
+      freeUntil: (date) => `Es endet am ${date}; bis dahin können Sie es kostenlos nutzen.`,
       ends: {
         unpaid: () => 'Es endet sofort: Es ist derzeit nicht bezahlt, es bleibt also keine bezahlte Zeit.',
         notStarted: () => 'Es hat noch nicht begonnen und wird nicht beginnen.',
@@ -135,7 +135,7 @@ export const de: Messages = {
     keepPage: {
       title: (name) => `${name} behalten?`,
       nothingToday: 'Heute wird nichts abgebucht.',
-      nextPayment: ({ amount, date, method }) => `Am ${date} werden ${amount} abgebucht: ${method}.`,
+      nextPayment: ({ amount, date }) => `Am ${date} werden ${amount} abgebucht.`,
       afterwards: ({ amount, interval }) => `Danach geht es weiter wie bisher: ${amount} ${interval}.`,
       confirm: 'Abonnement behalten',
       back: 'Zurück',
@@ -148,7 +148,7 @@ export const de: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} ist gekündigt`,
-        until: (date) => `Sie behalten es bis zum ${date}. Dafür wird nichts mehr abgebucht.`,
+        until: (date) => `Es endet am ${date}; bis dahin behalten Sie es. Dafür wird nichts mehr abgebucht.`,
         atOnce: 'Dafür wird nichts mehr abgebucht.',
       },
       subscriptionOver: {
@@ -226,7 +226,10 @@ export const de: Messages = {
     },
     overduePage: {
       title: 'Offenen Betrag zahlen',
-      intro: 'Diese Zahlungen sind fehlgeschlagen.',
+      intro: {
+        one: () => 'Diese Zahlung ist fehlgeschlagen.',
+        other: () => 'Diese Zahlungen sind fehlgeschlagen.',
+      },
       total: 'Zu zahlen',
       ways: ({ provider, ways }) => `Wie Sie zahlen, wählen Sie bei ${provider}: ${ways}.`,
       mends: 'Womit Sie zahlen, wird danach zur Zahlungsmethode für alle Ihre Abonnements.',
@@ -304,14 +307,15 @@ export const de: Messages = {
     },
     removePage: {
       title: (method) => `${method} entfernen?`,
-      nothingUsesIt: 'Keines Ihrer Abonnements braucht sie.',
+      nothingUsesIt: 'Kein laufendes Abonnement braucht diese Zahlungsmethode.',
       gone: (app) =>
-        `${app} kann sie dann nicht mehr belasten. Um sie wieder zu verwenden, müssten Sie sie neu hinzufügen.`,
+        `${app} kann diese Zahlungsmethode dann nicht mehr belasten. Um sie wieder zu verwenden, müssten Sie sie neu hinzufügen.`,
       confirm: 'Entfernen',
       keptTitle: (method) => `${method} wird verwendet`,
       inUse: (subscriptions) =>
         `Damit zahlen Sie ${subscriptions}; ohne diese Zahlungsmethode würde das enden. Ändern Sie zuerst Ihre Zahlungsmethode, dann können Sie diese entfernen.`,
-      awaited: 'Ihre Abonnements werden gerade darauf umgestellt, deshalb kann sie nicht entfernt werden.',
+      awaited:
+        'Ihre Abonnements werden gerade darauf umgestellt, deshalb kann diese Zahlungsmethode nicht entfernt werden.',
     },
     advice: {
       subscriptionSuspended: (app) =>
@@ -325,10 +329,13 @@ export const de: Messages = {
       methodExpiring: 'Ändern Sie Ihre Zahlungsmethode rechtzeitig, dann läuft alles ohne Unterbrechung weiter.',
     },
     results: {
-      methodRemoved: { title: (method) => `${method} wurde entfernt`, text: 'Sie kann nicht mehr belastet werden.' },
+      methodRemoved: {
+        title: (method) => `${method} wurde entfernt`,
+        text: 'Diese Zahlungsmethode kann nicht mehr belastet werden.',
+      },
       methodKept: {
         title: (method) => `${method} wurde nicht entfernt`,
-        text: 'Ein Abonnement braucht sie. Es hat sich nichts geändert.',
+        text: 'Ein Abonnement braucht diese Zahlungsmethode. Es hat sich nichts geändert.',
       },
       nothingDue: { title: 'Es ist nichts zu zahlen', text: 'Alle Ihre Zahlungen sind eingegangen.' },
     },
@@ -403,7 +410,7 @@ export const de: Messages = {
     address: 'Anschrift',
     optional: 'freiwillig',
     chooseCountry: 'Kein Land',
-    vatHint: 'Mit den Buchstaben des Landes, etwa DE123456789.',
+    vatHint: 'Mit dem Länderkürzel, etwa DE123456789.',
     save: 'Angaben speichern',
     cancel: 'Zurück, ohne zu speichern',
     saved: {
@@ -417,7 +424,7 @@ export const de: Messages = {
       characters: 'Darin ist ein Zeichen, das nicht verwendet werden kann.',
       email: 'Geben Sie eine E-Mail-Adresse wie name@firma.example ein.',
       country: 'Bitte wählen Sie ein Land aus der Liste.',
-      vatNumber: 'Geben Sie nur die Buchstaben und Ziffern der Nummer ein.',
+      vatNumber: 'Das sieht nicht wie eine USt-IdNr. aus. Geben Sie alle Buchstaben und Ziffern ein.',
       language: 'Bitte wählen Sie eine Sprache aus der Liste.',
       tooLong: (count) => `Bitte höchstens ${count} Zeichen.`,
       vatNumberOf: (example) => `So sehen die Nummern dieses Landes nicht aus. Erwartet wird eine wie ${example}.`,
@@ -456,6 +463,10 @@ export const de: Messages = {
     notFound: {
       title: 'Diese Seite gibt es nicht',
       text: 'Vielleicht enthält die Adresse einen Tippfehler, oder die Seite ist umgezogen.',
+    },
+    subscriptionUnknown: {
+      title: 'Dieses Abonnement gibt es nicht',
+      text: 'Vielleicht gehört es zu einem anderen Konto, oder die Adresse enthält einen Tippfehler. Ihre Abrechnungsseite zeigt die Abonnements, die Sie haben.',
     },
     methodNotAllowed: { title: 'Das geht hier nicht', text: 'Diese Seite kann nur gelesen werden.' },
     failed: {

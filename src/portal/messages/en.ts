@@ -102,8 +102,8 @@ export const en: Messages = {
     keep: 'Keep it after all',
     cancelPage: {
       title: (name) => `Cancel ${name}?`,
-      until: (date) => `You keep it until ${date}.`,
-      freeUntil: (date) => `You can use it free of charge until ${date}.`,
+      until: (date) => `It ends on ${date}; you keep it until then.`,
+      freeUntil: (date) => `It ends on ${date}; you can use it free of charge until then.`,
       ends: {
         unpaid: () => 'It ends at once: it is not paid for at present, so no paid time is left.',
         notStarted: () => 'It has not begun yet, and will not begin.',
@@ -131,7 +131,7 @@ export const en: Messages = {
     keepPage: {
       title: (name) => `Keep ${name}?`,
       nothingToday: 'Nothing is charged today.',
-      nextPayment: ({ amount, date, method }) => `On ${date}, ${amount} will be charged to ${method}.`,
+      nextPayment: ({ amount, date }) => `On ${date}, ${amount} will be charged.`,
       afterwards: ({ amount, interval }) => `After that it goes on as before: ${amount} ${interval}.`,
       confirm: 'Keep subscription',
       back: 'Go back',
@@ -143,7 +143,7 @@ export const en: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} is canceled`,
-        until: (date) => `You keep it until ${date}. Nothing more will be charged for it.`,
+        until: (date) => `It ends on ${date}; you keep it until then. Nothing more will be charged for it.`,
         atOnce: 'Nothing more will be charged for it.',
       },
       subscriptionOver: {
@@ -220,7 +220,10 @@ export const en: Messages = {
     },
     overduePage: {
       title: 'Pay what is overdue',
-      intro: 'These payments did not go through.',
+      intro: {
+        one: () => 'This payment did not go through.',
+        other: () => 'These payments did not go through.',
+      },
       total: 'To be paid',
       ways: ({ provider, ways }) => `You choose how to pay at ${provider}: ${ways}.`,
       mends: 'What you pay with then becomes the payment method for all your subscriptions.',
@@ -243,13 +246,13 @@ export const en: Messages = {
         title: 'Your bank is confirming the payment method',
         overdueTitle: (amount) => `${amount} is paid. Thank you!`,
         text: () =>
-          'Your bank can take a few days to confirm the new payment method. Until then, a payment method that still works stays in use; we then switch over by ourselves. There is nothing you need to do.',
+          'Your bank can take a few days to confirm the new payment method. Until then, a payment method that still works stays in use; we then switch automatically. There is nothing you need to do.',
       },
       moving: {
         title: 'Your new payment method is almost ready',
         overdueTitle: (amount) => `${amount} is paid. Thank you!`,
         text: (app) =>
-          `Not every subscription is on the new payment method yet. We keep at it by ourselves. If it is still not done tomorrow, get in touch with ${app}.`,
+          `Not every subscription is on the new payment method yet. We keep trying automatically. If it is still not done tomorrow, get in touch with ${app}.`,
       },
       processing: {
         title: 'Your payment is being processed',
@@ -269,7 +272,7 @@ export const en: Messages = {
       failed: {
         title: 'The payment did not go through',
         text: () =>
-          'No money was taken, and nothing has changed on your account. You can try again, also with another payment method.',
+          'No money was taken, and nothing has changed on your account. You can try again or use another payment method.',
       },
       canceled: {
         title: 'You stopped the payment',
@@ -296,8 +299,8 @@ export const en: Messages = {
     },
     removePage: {
       title: (method) => `Remove ${method}?`,
-      nothingUsesIt: 'None of your subscriptions needs it.',
-      gone: (app) => `${app} can no longer charge it. To use it again, you would have to add it anew.`,
+      nothingUsesIt: 'No running subscription needs it.',
+      gone: (app) => `${app} can no longer charge it. To use it again, you would have to add it again.`,
       confirm: 'Remove it',
       keptTitle: (method) => `${method} is in use`,
       inUse: (subscriptions) =>
@@ -393,7 +396,7 @@ export const en: Messages = {
     address: 'Address',
     optional: 'optional',
     chooseCountry: 'No country',
-    vatHint: 'With the country’s letters, such as NL123456789B01.',
+    vatHint: 'With the country code, such as NL123456789B01.',
     save: 'Save details',
     cancel: 'Back without saving',
     saved: {
@@ -407,7 +410,7 @@ export const en: Messages = {
       characters: 'There is a character in it that cannot be used.',
       email: 'Enter an e-mail address like name@company.example.',
       country: 'Choose a country from the list.',
-      vatNumber: 'Enter the letters and digits of the VAT number only.',
+      vatNumber: 'This does not look like a VAT number. Enter all its letters and digits.',
       language: 'Choose a language from the list.',
       tooLong: (count) => `At most ${count} characters, please.`,
       vatNumberOf: (example) => `That is not how this country writes VAT numbers. It should look like ${example}.`,
@@ -441,6 +444,10 @@ export const en: Messages = {
       text: 'This page opens through a personal link. Go to the product you use and choose billing there.',
     },
     notFound: { title: 'There is no such page', text: 'The address may be mistyped, or the page has moved.' },
+    subscriptionUnknown: {
+      title: 'There is no such subscription',
+      text: 'It may belong to another account, or its address is mistyped. Your billing page shows the subscriptions that you have.',
+    },
     methodNotAllowed: { title: 'That does not work here', text: 'This page can be read, but takes no such request.' },
     failed: {
       title: 'Something went wrong on our side',

@@ -103,8 +103,8 @@ export const es: Messages = {
     keep: 'Conservarla de todos modos',
     cancelPage: {
       title: (name) => `¿Cancelar ${name}?`,
-      until: (date) => `La conserva hasta el ${date}.`,
-      freeUntil: (date) => `Puede usarla gratis hasta el ${date}.`,
+      until: (date) => `Termina el ${date}; hasta entonces la conserva.`,
+      freeUntil: (date) => `Termina el ${date}; hasta entonces puede usarla gratis.`,
       ends: {
         unpaid: () => 'Termina de inmediato: en este momento no está pagada, así que no queda tiempo pagado.',
         notStarted: () => 'Todavía no ha empezado y no empezará.',
@@ -132,7 +132,7 @@ export const es: Messages = {
     keepPage: {
       title: (name) => `¿Conservar ${name}?`,
       nothingToday: 'Hoy no se cobra nada.',
-      nextPayment: ({ amount, date, method }) => `El ${date} se cobrarán ${amount}: ${method}.`,
+      nextPayment: ({ amount, date }) => `El ${date} se cobrará un importe de ${amount}.`,
       afterwards: ({ amount, interval }) => `Después sigue como antes: ${amount} ${interval}.`,
       confirm: 'Conservar suscripción',
       back: 'Volver',
@@ -144,7 +144,7 @@ export const es: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} está cancelada`,
-        until: (date) => `La conserva hasta el ${date}. No se cobrará nada más por ella.`,
+        until: (date) => `Termina el ${date}; hasta entonces la conserva. No se cobrará nada más por ella.`,
         atOnce: 'No se cobrará nada más por ella.',
       },
       subscriptionOver: {
@@ -213,8 +213,8 @@ export const es: Messages = {
       addTitle: 'Añadir un método de pago',
       choose: '¿Cómo quiere pagar a partir de ahora?',
       free: 'Ahora no se cobra nada',
-      charged: (amount) => `Se cobra ${amount} una sola vez, para confirmar la cuenta`,
-      moves: (subscriptions) => `Después se pagará con él ${subscriptions}. Las fechas y los importes no cambian.`,
+      charged: (amount) => `Un único cargo de ${amount} confirma la cuenta`,
+      moves: (subscriptions) => `Después servirá para pagar ${subscriptions}. Las fechas y los importes no cambian.`,
       safe: ({ provider, app }) => `Usted introduce sus datos en ${provider}. ${app} nunca los ve.`,
       go: (provider) => `Continuar en ${provider}`,
       none: (app) =>
@@ -222,7 +222,10 @@ export const es: Messages = {
     },
     overduePage: {
       title: 'Pagar lo pendiente',
-      intro: 'Estos pagos no se han podido realizar.',
+      intro: {
+        one: () => 'Este pago no se ha podido realizar.',
+        other: () => 'Estos pagos no se han podido realizar.',
+      },
       total: 'A pagar',
       ways: ({ provider, ways }) => `En ${provider} elige cómo pagar: ${ways}.`,
       mends: 'Aquello con lo que pague será después el método de pago de todas sus suscripciones.',
@@ -231,7 +234,7 @@ export const es: Messages = {
     forwardPage: {
       title: (provider) => `Le llevamos a ${provider}`,
       free: 'No se cobrará nada.',
-      charged: (amount) => `Se cobrará ${amount}.`,
+      charged: (amount) => `Se cobrará un importe de ${amount}.`,
       go: (provider) => `Ir a ${provider}`,
     },
     outcomes: {
@@ -298,12 +301,12 @@ export const es: Messages = {
     },
     removePage: {
       title: (method) => `¿Eliminar ${method}?`,
-      nothingUsesIt: 'Ninguna de sus suscripciones lo necesita.',
+      nothingUsesIt: 'Ninguna suscripción en curso lo necesita.',
       gone: (app) => `${app} ya no podrá cobrar con él. Para volver a usarlo, tendría que añadirlo de nuevo.`,
       confirm: 'Eliminar',
       keptTitle: (method) => `${method} está en uso`,
       inUse: (subscriptions) =>
-        `Con él se paga ${subscriptions}, que terminaría sin él. Cambie primero el método de pago; después podrá eliminarlo.`,
+        `Sirve para pagar ${subscriptions}. Sin este método de pago, eso terminaría. Cambie primero el método de pago; después podrá eliminarlo.`,
       awaited: 'Sus suscripciones están pasando a él, así que no se puede eliminar.',
     },
     advice: {
@@ -349,7 +352,7 @@ export const es: Messages = {
       expired: 'No se pagó a tiempo.',
       failed: 'No se ha cobrado nada.',
     },
-    refunded: (amount) => `Se le han devuelto ${amount}.`,
+    refunded: (amount) => `Se le ha devuelto un importe de ${amount}.`,
     chargedBack: (amount) => `Su banco ha devuelto ${amount}.`,
   },
   paymentHistory: { all: 'Todos los pagos', older: 'Pagos anteriores', newest: 'Pagos más recientes' },
@@ -395,7 +398,7 @@ export const es: Messages = {
     address: 'Dirección',
     optional: 'opcional',
     chooseCountry: 'Ningún país',
-    vatHint: 'Con las letras del país, por ejemplo ESB12345678.',
+    vatHint: 'Con el código del país, por ejemplo ESB12345678.',
     save: 'Guardar datos',
     cancel: 'Volver sin guardar',
     saved: {
@@ -409,7 +412,7 @@ export const es: Messages = {
       characters: 'Contiene un carácter que no se puede usar.',
       email: 'Escriba un correo electrónico como nombre@empresa.example.',
       country: 'Elija un país de la lista.',
-      vatNumber: 'Escriba solo las letras y cifras del número.',
+      vatNumber: 'No parece un NIF-IVA. Escriba todas sus letras y cifras.',
       language: 'Elija un idioma de la lista.',
       tooLong: (count) => `Como máximo ${count} caracteres.`,
       vatNumberOf: (example) => `Los números de este país no se escriben así. Debería parecerse a ${example}.`,
@@ -445,6 +448,10 @@ export const es: Messages = {
     notFound: {
       title: 'Esta página no existe',
       text: 'Puede que la dirección tenga un error o que la página se haya movido.',
+    },
+    subscriptionUnknown: {
+      title: 'Esta suscripción no existe',
+      text: 'Puede que sea de otra cuenta o que la dirección tenga un error. Su página de facturación muestra las suscripciones que tiene.',
     },
     methodNotAllowed: { title: 'Eso no se puede hacer aquí', text: 'Esta página solo se puede consultar.' },
     failed: {

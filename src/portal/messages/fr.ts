@@ -34,7 +34,7 @@ export const fr: Messages = {
       advice: (app) => `Rien n’a été prélevé. Contactez ${app} pour régler ce montant.`,
     },
     paymentChargedBack: {
-      title: ({ amount, date }) => `Votre banque a repris le paiement de ${amount} du ${date}`,
+      title: ({ amount, date }) => `Votre banque a rejeté le paiement de ${amount} du ${date}`,
       advice: (app) => `Ce montant est de nouveau dû. Contactez ${app} pour le régler.`,
     },
     methodInvalid: {
@@ -61,7 +61,7 @@ export const fr: Messages = {
       active: 'Actif',
       trialing: 'Essai',
       starting: 'Démarre bientôt',
-      pastDue: 'Paiement échoué',
+      pastDue: 'Échec du paiement',
       unpayable: 'Paiement à risque',
       suspended: 'Suspendu',
       ending: 'Résilié',
@@ -100,11 +100,11 @@ export const fr: Messages = {
   },
   ending: {
     cancel: 'Résilier',
-    keep: 'Finalement le conserver',
+    keep: 'Annuler la résiliation',
     cancelPage: {
       title: (name) => `Résilier ${name} ?`,
-      until: (date) => `Vous le conservez jusqu’au ${date}.`,
-      freeUntil: (date) => `Vous pouvez l’utiliser gratuitement jusqu’au ${date}.`,
+      until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez.`,
+      freeUntil: (date) => `Il prend fin le ${date} ; d’ici là, vous pouvez l’utiliser gratuitement.`,
       ends: {
         unpaid: () =>
           'Il prend fin immédiatement : il n’est pas payé à ce jour, il ne reste donc aucune période payée.',
@@ -134,7 +134,7 @@ export const fr: Messages = {
     keepPage: {
       title: (name) => `Conserver ${name} ?`,
       nothingToday: 'Rien n’est prélevé aujourd’hui.',
-      nextPayment: ({ amount, date, method }) => `Le ${date}, ${amount} seront prélevés : ${method}.`,
+      nextPayment: ({ amount, date }) => `Le ${date}, un montant de ${amount} sera prélevé.`,
       afterwards: ({ amount, interval }) => `Ensuite, il continue comme avant : ${amount} ${interval}.`,
       confirm: 'Conserver l’abonnement',
       back: 'Retour',
@@ -147,7 +147,7 @@ export const fr: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} est résilié`,
-        until: (date) => `Vous le conservez jusqu’au ${date}. Plus rien ne sera prélevé.`,
+        until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez. Plus rien ne sera prélevé.`,
         atOnce: 'Plus rien ne sera prélevé pour cet abonnement.',
       },
       subscriptionOver: {
@@ -217,7 +217,7 @@ export const fr: Messages = {
       addTitle: 'Ajouter un moyen de paiement',
       choose: 'Comment souhaitez-vous payer désormais ?',
       free: 'Rien n’est débité maintenant',
-      charged: (amount) => `${amount} débités une seule fois, pour confirmer le compte`,
+      charged: (amount) => `Un débit unique de ${amount} confirme le compte`,
       moves: (subscriptions) =>
         `Il servira ensuite à payer ${subscriptions}. Les dates et les montants ne changent pas.`,
       safe: ({ provider, app }) => `Vous saisissez vos données chez ${provider}. ${app} ne les voit jamais.`,
@@ -226,7 +226,10 @@ export const fr: Messages = {
     },
     overduePage: {
       title: 'Régler le montant dû',
-      intro: 'Ces paiements n’ont pas abouti.',
+      intro: {
+        one: () => 'Ce paiement n’a pas abouti.',
+        other: () => 'Ces paiements n’ont pas abouti.',
+      },
       total: 'À payer',
       ways: ({ provider, ways }) => `Vous choisissez comment payer chez ${provider} : ${ways}.`,
       mends: 'Ce que vous utilisez pour payer devient ensuite le moyen de paiement de tous vos abonnements.',
@@ -235,7 +238,7 @@ export const fr: Messages = {
     forwardPage: {
       title: (provider) => `Redirection vers ${provider}`,
       free: 'Rien ne sera débité.',
-      charged: (amount) => `${amount} seront débités.`,
+      charged: (amount) => `Un montant de ${amount} sera débité.`,
       go: (provider) => `Aller chez ${provider}`,
     },
     outcomes: {
@@ -302,13 +305,13 @@ export const fr: Messages = {
     },
     removePage: {
       title: (method) => `Supprimer ${method} ?`,
-      nothingUsesIt: 'Aucun de vos abonnements n’en a besoin.',
+      nothingUsesIt: 'Aucun abonnement en cours n’en a besoin.',
       gone: (app) =>
         `${app} ne pourra plus le débiter. Pour l’utiliser de nouveau, il faudrait l’ajouter une nouvelle fois.`,
       confirm: 'Supprimer',
       keptTitle: (method) => `${method} est utilisé`,
       inUse: (subscriptions) =>
-        `Il sert à payer ${subscriptions}, qui prendrait fin sans lui. Changez d’abord de moyen de paiement ; vous pourrez ensuite le supprimer.`,
+        `Il sert à payer ${subscriptions}. Sans ce moyen de paiement, cela prendrait fin. Changez d’abord de moyen de paiement ; vous pourrez ensuite le supprimer.`,
       awaited: 'Vos abonnements sont en train d’y passer ; il ne peut donc pas être supprimé.',
     },
     advice: {
@@ -344,7 +347,7 @@ export const fr: Messages = {
       paid: 'Payé',
       canceled: 'Annulé',
       expired: 'Expiré',
-      failed: 'Échoué',
+      failed: 'Échec',
       refunded: 'Remboursé',
       partlyRefunded: 'Remboursé en partie',
       chargedBack: 'Rejeté par la banque',
@@ -357,8 +360,8 @@ export const fr: Messages = {
       expired: 'Non payé à temps.',
       failed: 'Rien n’a été prélevé.',
     },
-    refunded: (amount) => `${amount} vous ont été remboursés.`,
-    chargedBack: (amount) => `Votre banque a repris ${amount}.`,
+    refunded: (amount) => `Un montant de ${amount} vous a été remboursé.`,
+    chargedBack: (amount) => `Votre banque a rejeté un montant de ${amount}.`,
   },
   paymentHistory: { all: 'Tous les paiements', older: 'Paiements antérieurs', newest: 'Derniers paiements' },
   receipt: {
@@ -371,7 +374,7 @@ export const fr: Messages = {
     billedTo: 'Au nom de',
     reference: 'Référence',
     refunded: 'Remboursé',
-    chargedBack: 'Repris par votre banque',
+    chargedBack: 'Rejeté par votre banque',
     vatNumber: 'Numéro de TVA',
   },
   failureReasons: {
@@ -403,7 +406,7 @@ export const fr: Messages = {
     address: 'Adresse',
     optional: 'facultatif',
     chooseCountry: 'Aucun pays',
-    vatHint: 'Avec les lettres du pays, par exemple FR12345678901.',
+    vatHint: 'Avec le code du pays, par exemple FR12345678901.',
     save: 'Enregistrer',
     cancel: 'Revenir sans enregistrer',
     saved: {
@@ -417,7 +420,7 @@ export const fr: Messages = {
       characters: 'Il contient un caractère qui ne peut pas être utilisé.',
       email: 'Saisissez une adresse e-mail comme nom@entreprise.example.',
       country: 'Choisissez un pays dans la liste.',
-      vatNumber: 'Saisissez uniquement les lettres et les chiffres du numéro de TVA.',
+      vatNumber: 'Cela ne ressemble pas à un numéro de TVA. Saisissez toutes ses lettres et tous ses chiffres.',
       language: 'Choisissez une langue dans la liste.',
       tooLong: (count) => `${count} caractères au maximum.`,
       vatNumberOf: (example) => `Les numéros de TVA de ce pays ne s’écrivent pas ainsi. Exemple : ${example}.`,
@@ -456,6 +459,10 @@ export const fr: Messages = {
     notFound: {
       title: 'Cette page n’existe pas',
       text: 'L’adresse contient peut-être une erreur, ou la page a été déplacée.',
+    },
+    subscriptionUnknown: {
+      title: 'Cet abonnement n’existe pas',
+      text: 'Il appartient peut-être à un autre compte, ou l’adresse contient une erreur. Votre page de facturation montre les abonnements que vous avez.',
     },
     methodNotAllowed: { title: 'Ce n’est pas possible ici', text: 'Cette page peut seulement être consultée.' },
     failed: {

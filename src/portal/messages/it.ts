@@ -1,5 +1,12 @@
 import type { Messages } from './messages.ts';
 
+/** The eighth and the eleventh begin with a vowel, before which articles are shortened. */
+const withArticle = (full: string, shortened: string) => (date: string) =>
+  /^(8|11)\b/.test(date) ? `${shortened}${date}` : `${full} ${date}`;
+const il = withArticle('il', 'l’');
+const del = withArticle('del', 'dell’');
+const sinceThe = withArticle('Dal', 'Dall’');
+
 export const it: Messages = {
   page: {
     skipToContent: 'Vai al contenuto',
@@ -30,11 +37,11 @@ export const it: Messages = {
       advice: (app) => `Non viene addebitato nulla. Contatta ${app} per riprenderlo.`,
     },
     paymentFailed: {
-      title: ({ amount, date }) => `Il pagamento di ${amount} del ${date} non è riuscito`,
+      title: ({ amount, date }) => `Il pagamento di ${amount} ${del(date)} non è riuscito`,
       advice: (app) => `Non è stato addebitato nulla. Contatta ${app} per saldarlo.`,
     },
     paymentChargedBack: {
-      title: ({ amount, date }) => `La tua banca ha stornato il pagamento di ${amount} del ${date}`,
+      title: ({ amount, date }) => `La tua banca ha stornato il pagamento di ${amount} ${del(date)}`,
       advice: (app) => `L’importo è di nuovo da pagare. Contatta ${app} per saldarlo.`,
     },
     methodInvalid: {
@@ -42,11 +49,11 @@ export const it: Messages = {
       advice: (app) => `Il prossimo pagamento non riuscirà. Contatta ${app} per cambiare metodo di pagamento.`,
     },
     methodExpired: {
-      title: ({ method, date }) => `${method}: validità scaduta il ${date}`,
+      title: ({ method, date }) => `${method}: validità scaduta ${il(date)}`,
       advice: (app) => `Il prossimo pagamento potrebbe non riuscire. Contatta ${app} per cambiare metodo di pagamento.`,
     },
     methodExpiring: {
-      title: ({ method, date }) => `${method}: scade il ${date}`,
+      title: ({ method, date }) => `${method}: scade ${il(date)}`,
       advice: (app) => `Contatta ${app} per cambiare in tempo il metodo di pagamento.`,
     },
     methodPending: {
@@ -69,13 +76,13 @@ export const it: Messages = {
       completed: 'Completato',
     },
     when: {
-      renews: (date) => `Si rinnova il ${date}`,
-      nextPayment: (date) => `Prossimo pagamento il ${date}`,
-      firstPayment: (date) => `Primo pagamento il ${date}`,
-      starts: (date) => `Inizia il ${date}`,
-      ends: (date) => `Termina il ${date}`,
-      ended: (date) => `Terminato il ${date}`,
-      canceledOn: (date) => `Disdetto il ${date}`,
+      renews: (date) => `Si rinnova ${il(date)}`,
+      nextPayment: (date) => `Prossimo pagamento ${il(date)}`,
+      firstPayment: (date) => `Primo pagamento ${il(date)}`,
+      starts: (date) => `Inizia ${il(date)}`,
+      ends: (date) => `Termina ${il(date)}`,
+      ended: (date) => `Terminato ${il(date)}`,
+      canceledOn: (date) => `Disdetto ${il(date)}`,
       noFurtherPayment: 'Non sono previsti altri pagamenti',
     },
     meaning: {
@@ -88,7 +95,7 @@ export const it: Messages = {
       canceled: 'Non verrà addebitato altro.',
       completed: 'Tutti i pagamenti sono stati effettuati.',
     },
-    since: (date) => `Dal ${date}`,
+    since: sinceThe,
     paidWith: 'Pagato con',
     every: { day: 'al giorno', week: 'a settimana', month: 'al mese', year: 'all’anno' },
     everyFew: {
@@ -103,8 +110,8 @@ export const it: Messages = {
     keep: 'Mantienilo comunque',
     cancelPage: {
       title: (name) => `Disdire ${name}?`,
-      until: (date) => `Lo mantieni fino al ${date}.`,
-      freeUntil: (date) => `Puoi usarlo gratuitamente fino al ${date}.`,
+      until: (date) => `Termina ${il(date)}; fino ad allora lo mantieni.`,
+      freeUntil: (date) => `Termina ${il(date)}; fino ad allora puoi usarlo gratuitamente.`,
       ends: {
         unpaid: () => 'Termina subito: al momento non è pagato, quindi non resta alcun periodo pagato.',
         notStarted: () => 'Non è ancora iniziato e non inizierà.',
@@ -112,7 +119,7 @@ export const it: Messages = {
       },
       noMore: 'Non verrà addebitato altro.',
       notTaken: ({ amount, date }) =>
-        `Non verrà addebitato altro: il pagamento di ${amount} previsto per il ${date} non sarà effettuato.`,
+        `Non verrà addebitato altro: il pagamento di ${amount} previsto per ${il(date)} non sarà effettuato.`,
       onItsWay: (amount) => `Tranne un pagamento di ${amount} già in corso, che verrà ancora addebitato.`,
       changeOfMind: 'Fino ad allora puoi cambiare idea: continuerà come prima.',
       reason: 'Perché vuoi disdire? (facoltativo)',
@@ -132,7 +139,7 @@ export const it: Messages = {
     keepPage: {
       title: (name) => `Mantenere ${name}?`,
       nothingToday: 'Oggi non viene addebitato nulla.',
-      nextPayment: ({ amount, date, method }) => `Il ${date} verranno addebitati ${amount}: ${method}.`,
+      nextPayment: ({ amount, date }) => `Un importo di ${amount} verrà addebitato ${il(date)}.`,
       afterwards: ({ amount, interval }) => `Poi continua come prima: ${amount} ${interval}.`,
       confirm: 'Mantieni abbonamento',
       back: 'Indietro',
@@ -144,7 +151,7 @@ export const it: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} è disdetto`,
-        until: (date) => `Lo mantieni fino al ${date}. Non verrà addebitato altro.`,
+        until: (date) => `Termina ${il(date)}; fino ad allora lo mantieni. Non verrà addebitato altro.`,
         atOnce: 'Non verrà addebitato altro.',
       },
       subscriptionOver: {
@@ -154,7 +161,7 @@ export const it: Messages = {
       subscriptionKept: {
         title: (name) => `${name} continua`,
         text: ({ amount, date }) =>
-          `Oggi non è stato addebitato nulla. Il prossimo pagamento di ${amount} è il ${date}.`,
+          `Oggi non è stato addebitato nulla. Il prossimo pagamento di ${amount} è ${il(date)}.`,
       },
       keepTooLate: {
         title: (name) => `${name} è già terminato`,
@@ -188,7 +195,7 @@ export const it: Messages = {
     },
     validUntil: (month) => `Valido fino a ${month}`,
     expiredIn: (month) => `Scaduto a ${month}`,
-    addedOn: (date) => `Aggiunto il ${date}`,
+    addedOn: (date) => `Aggiunto ${il(date)}`,
     meaning: {
       pending: 'La conferma della tua banca può richiedere alcuni giorni.',
       invalid: 'Non può più essere usato per pagare.',
@@ -214,7 +221,7 @@ export const it: Messages = {
       addTitle: 'Aggiungi un metodo di pagamento',
       choose: 'Come vuoi pagare d’ora in poi?',
       free: 'Ora non viene addebitato nulla',
-      charged: (amount) => `${amount} addebitati una sola volta, per confermare il conto`,
+      charged: (amount) => `Un addebito unico di ${amount} conferma il conto`,
       moves: (subscriptions) => `In seguito servirà a pagare ${subscriptions}. Date e importi restano uguali.`,
       safe: ({ provider, app }) => `Inserisci i tuoi dati su ${provider}. ${app} non li vede mai.`,
       go: (provider) => `Continua su ${provider}`,
@@ -222,7 +229,10 @@ export const it: Messages = {
     },
     overduePage: {
       title: 'Paga l’importo arretrato',
-      intro: 'Questi pagamenti non sono andati a buon fine.',
+      intro: {
+        one: () => 'Questo pagamento non è andato a buon fine.',
+        other: () => 'Questi pagamenti non sono andati a buon fine.',
+      },
       total: 'Da pagare',
       ways: ({ provider, ways }) => `Scegli come pagare su ${provider}: ${ways}.`,
       mends: 'Ciò con cui paghi diventa poi il metodo di pagamento di tutti i tuoi abbonamenti.',
@@ -231,7 +241,7 @@ export const it: Messages = {
     forwardPage: {
       title: (provider) => `Ti portiamo su ${provider}`,
       free: 'Non verrà addebitato nulla.',
-      charged: (amount) => `Verranno addebitati ${amount}.`,
+      charged: (amount) => `Verrà addebitato un importo di ${amount}.`,
       go: (provider) => `Vai su ${provider}`,
     },
     outcomes: {
@@ -298,12 +308,12 @@ export const it: Messages = {
     },
     removePage: {
       title: (method) => `Rimuovere ${method}?`,
-      nothingUsesIt: 'Nessuno dei tuoi abbonamenti ne ha bisogno.',
+      nothingUsesIt: 'Nessun abbonamento in corso ne ha bisogno.',
       gone: (app) => `${app} non potrà più addebitarvi nulla. Per usarlo di nuovo dovresti aggiungerlo un’altra volta.`,
       confirm: 'Rimuovi',
       keptTitle: (method) => `${method} è in uso`,
       inUse: (subscriptions) =>
-        `Serve a pagare ${subscriptions}, che senza finirebbe. Cambia prima il metodo di pagamento; poi potrai rimuoverlo.`,
+        `Serve a pagare ${subscriptions}. Senza questo metodo di pagamento tutto ciò finirebbe. Cambia prima il metodo di pagamento; poi potrai rimuoverlo.`,
       awaited: 'I tuoi abbonamenti stanno passando a questo metodo, quindi non può essere rimosso.',
     },
     advice: {
@@ -344,13 +354,13 @@ export const it: Messages = {
     },
     meaning: {
       open: 'Non ancora pagato.',
-      pending: 'In arrivo. Le banche possono impiegare alcuni giorni.',
+      pending: 'In corso. Le banche possono impiegare alcuni giorni.',
       authorized: 'Riservato, non ancora incassato.',
       canceled: 'Annullato prima del pagamento.',
       expired: 'Non pagato in tempo.',
       failed: 'Non è stato addebitato nulla.',
     },
-    refunded: (amount) => `Ti sono stati restituiti ${amount}.`,
+    refunded: (amount) => `Ti è stato restituito un importo di ${amount}.`,
     chargedBack: (amount) => `La tua banca ha stornato ${amount}.`,
   },
   paymentHistory: { all: 'Tutti i pagamenti', older: 'Pagamenti precedenti', newest: 'Pagamenti più recenti' },
@@ -396,7 +406,7 @@ export const it: Messages = {
     address: 'Indirizzo',
     optional: 'facoltativo',
     chooseCountry: 'Nessun paese',
-    vatHint: 'Con le lettere del paese, per esempio IT12345678901.',
+    vatHint: 'Con il codice del paese, per esempio IT12345678901.',
     save: 'Salva i dati',
     cancel: 'Torna senza salvare',
     saved: {
@@ -410,7 +420,7 @@ export const it: Messages = {
       characters: 'Contiene un carattere che non si può usare.',
       email: 'Scrivi un indirizzo e-mail come nome@azienda.example.',
       country: 'Scegli un paese dall’elenco.',
-      vatNumber: 'Scrivi solo le lettere e le cifre della partita IVA.',
+      vatNumber: 'Non sembra una partita IVA. Scrivine tutte le lettere e le cifre.',
       language: 'Scegli una lingua dall’elenco.',
       tooLong: (count) => `Al massimo ${count} caratteri.`,
       vatNumberOf: (example) => `Le partite IVA di questo paese non si scrivono così. Dovrebbe essere come ${example}.`,
@@ -446,6 +456,10 @@ export const it: Messages = {
     notFound: {
       title: 'Questa pagina non esiste',
       text: 'L’indirizzo potrebbe contenere un errore, oppure la pagina è stata spostata.',
+    },
+    subscriptionUnknown: {
+      title: 'Questo abbonamento non esiste',
+      text: 'Forse appartiene a un altro account, oppure l’indirizzo contiene un errore. La tua pagina di fatturazione mostra gli abbonamenti che hai.',
     },
     methodNotAllowed: { title: 'Qui non si può fare', text: 'Questa pagina può solo essere letta.' },
     failed: {

@@ -98,7 +98,7 @@ export type Messages = {
       /** With the subscription's name. */
       title: With;
       nothingToday: string;
-      nextPayment: (facts: { amount: string; date: string; method: string }) => string;
+      nextPayment: (facts: { amount: string; date: string }) => string;
       /** `per month` is the interval. */
       afterwards: (facts: { amount: string; interval: string }) => string;
       confirm: string;
@@ -166,7 +166,8 @@ export type Messages = {
     };
     overduePage: {
       title: string;
-      intro: string;
+      /** By how many payments failed. */
+      intro: PluralForms;
       total: string;
       ways: (facts: { provider: string; ways: string }) => string;
       mends: string;
@@ -279,6 +280,7 @@ export type Messages = {
     sessionEnded: NoticeWith;
     noSession: Notice;
     notFound: Notice;
+    subscriptionUnknown: Notice;
     methodNotAllowed: Notice;
     failed: Notice;
     unavailable: Notice;

@@ -63,7 +63,7 @@ export const nl: Messages = {
       trialing: 'Proefperiode',
       starting: 'Start binnenkort',
       pastDue: 'Betaling mislukt',
-      unpayable: 'Betaling in gevaar',
+      unpayable: 'Betaling loopt risico',
       suspended: 'Onderbroken',
       ending: 'Opgezegd',
       canceled: 'Opgezegd',
@@ -104,8 +104,8 @@ export const nl: Messages = {
     keep: 'Toch behouden',
     cancelPage: {
       title: (name) => `${name} opzeggen?`,
-      until: (date) => `Je behoudt het tot ${date}.`,
-      freeUntil: (date) => `Je kunt het gratis gebruiken tot ${date}.`,
+      until: (date) => `Het eindigt op ${date}; tot die tijd behoud je het.`,
+      freeUntil: (date) => `Het eindigt op ${date}; tot die tijd kun je het gratis gebruiken.`,
       ends: {
         unpaid: () =>
           'Het eindigt meteen: er is op dit moment niet voor betaald, dus er is geen betaalde periode meer.',
@@ -134,7 +134,7 @@ export const nl: Messages = {
     keepPage: {
       title: (name) => `${name} behouden?`,
       nothingToday: 'Er wordt vandaag niets afgeschreven.',
-      nextPayment: ({ amount, date, method }) => `Op ${date} wordt ${amount} afgeschreven van ${method}.`,
+      nextPayment: ({ amount, date }) => `Op ${date} wordt ${amount} afgeschreven.`,
       afterwards: ({ amount, interval }) => `Daarna gaat het door zoals voorheen: ${amount} ${interval}.`,
       confirm: 'Abonnement behouden',
       back: 'Terug',
@@ -147,7 +147,7 @@ export const nl: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} is opgezegd`,
-        until: (date) => `Je behoudt het tot ${date}. Er wordt niets meer voor afgeschreven.`,
+        until: (date) => `Het eindigt op ${date}; tot die tijd behoud je het. Er wordt niets meer voor afgeschreven.`,
         atOnce: 'Er wordt niets meer voor afgeschreven.',
       },
       subscriptionOver: {
@@ -225,7 +225,10 @@ export const nl: Messages = {
     },
     overduePage: {
       title: 'Openstaand bedrag betalen',
-      intro: 'Deze betalingen zijn niet gelukt.',
+      intro: {
+        one: () => 'Deze betaling is niet gelukt.',
+        other: () => 'Deze betalingen zijn niet gelukt.',
+      },
       total: 'Te betalen',
       ways: ({ provider, ways }) => `Bij ${provider} kies je hoe je betaalt: ${ways}.`,
       mends: 'Waarmee je betaalt, wordt daarna de betaalmethode voor al je abonnementen.',
@@ -302,9 +305,9 @@ export const nl: Messages = {
     },
     removePage: {
       title: (method) => `${method} verwijderen?`,
-      nothingUsesIt: 'Geen van je abonnementen heeft deze nodig.',
+      nothingUsesIt: 'Geen lopend abonnement heeft deze betaalmethode nodig.',
       gone: (app) =>
-        `${app} kan er niet meer van afschrijven. Om deze weer te gebruiken, moet je die opnieuw toevoegen.`,
+        `${app} kan er niet meer van afschrijven. Wil je deze weer gebruiken, dan moet je deze opnieuw toevoegen.`,
       confirm: 'Verwijderen',
       keptTitle: (method) => `${method} is in gebruik`,
       inUse: (subscriptions) =>
@@ -403,7 +406,7 @@ export const nl: Messages = {
     address: 'Adres',
     optional: 'optioneel',
     chooseCountry: 'Geen land',
-    vatHint: 'Met de landletters, zoals NL123456789B01.',
+    vatHint: 'Met de landcode, zoals NL123456789B01.',
     save: 'Gegevens opslaan',
     cancel: 'Terug zonder op te slaan',
     saved: {
@@ -417,7 +420,7 @@ export const nl: Messages = {
       characters: 'Er staat een teken in dat niet kan worden gebruikt.',
       email: 'Vul een e-mailadres in, zoals naam@bedrijf.example.',
       country: 'Kies een land uit de lijst.',
-      vatNumber: 'Vul alleen de letters en cijfers van het btw-nummer in.',
+      vatNumber: 'Dit lijkt geen btw-nummer. Vul alle letters en cijfers ervan in.',
       language: 'Kies een taal uit de lijst.',
       tooLong: (count) => `Gebruik hoogstens ${count} tekens.`,
       vatNumberOf: (example) =>
@@ -455,6 +458,10 @@ export const nl: Messages = {
     notFound: {
       title: 'Deze pagina bestaat niet',
       text: 'Misschien bevat het adres een typfout, of is de pagina verplaatst.',
+    },
+    subscriptionUnknown: {
+      title: 'Dit abonnement bestaat niet',
+      text: 'Misschien hoort het bij een ander account, of bevat het adres een typfout. Op je betalingspagina staan de abonnementen die je hebt.',
     },
     methodNotAllowed: { title: 'Dat kan hier niet', text: 'Deze pagina kan alleen worden gelezen.' },
     failed: {

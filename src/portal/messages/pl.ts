@@ -103,8 +103,8 @@ export const pl: Messages = {
     keep: 'Jednak zachowaj',
     cancelPage: {
       title: (name) => `Anulować ${name}?`,
-      until: (date) => `Subskrypcja działa do ${date}.`,
-      freeUntil: (date) => `Można z niej korzystać bezpłatnie do ${date}.`,
+      until: (date) => `Subskrypcja zakończy się ${date}; do tego czasu działa jak dotychczas.`,
+      freeUntil: (date) => `Subskrypcja zakończy się ${date}; do tego czasu można z niej korzystać bezpłatnie.`,
       ends: {
         unpaid: () => 'Kończy się od razu: obecnie nie jest opłacona, więc nie ma już opłaconego okresu.',
         notStarted: () => 'Jeszcze się nie zaczęła i już się nie zacznie.',
@@ -113,7 +113,7 @@ export const pl: Messages = {
       },
       noMore: 'Nie będą za nią pobierane kolejne płatności.',
       notTaken: ({ amount, date }) =>
-        `Kolejne płatności nie będą pobierane: płatność ${amount} zaplanowana na ${date} się nie odbędzie.`,
+        `Kolejne płatności nie będą pobierane: płatność ${amount} zaplanowana na ${date} nie zostanie pobrana.`,
       onItsWay: (amount) => `Z wyjątkiem płatności ${amount}, która jest już w drodze: zostanie jeszcze pobrana.`,
       changeOfMind: 'Do tego dnia można zmienić zdanie: subskrypcja będzie wtedy działać jak dotychczas.',
       reason: 'Dlaczego anulujesz? (opcjonalnie)',
@@ -133,7 +133,7 @@ export const pl: Messages = {
     keepPage: {
       title: (name) => `Zachować ${name}?`,
       nothingToday: 'Dzisiaj nic nie zostanie pobrane.',
-      nextPayment: ({ amount, date, method }) => `Płatność ${amount} zostanie pobrana ${date}: ${method}.`,
+      nextPayment: ({ amount, date }) => `Płatność ${amount} zostanie pobrana ${date}.`,
       afterwards: ({ amount, interval }) => `Potem wszystko toczy się jak dotychczas: ${amount} ${interval}.`,
       confirm: 'Zachowaj subskrypcję',
       back: 'Wróć',
@@ -146,7 +146,8 @@ export const pl: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `Anulowano: ${name}`,
-        until: (date) => `Subskrypcja działa do ${date}. Kolejne płatności nie będą pobierane.`,
+        until: (date) =>
+          `Subskrypcja zakończy się ${date}; do tego czasu działa jak dotychczas. Kolejne płatności nie będą pobierane.`,
         atOnce: 'Nie będą za nią pobierane kolejne płatności.',
       },
       subscriptionOver: {
@@ -224,7 +225,10 @@ export const pl: Messages = {
     },
     overduePage: {
       title: 'Zapłać zaległą kwotę',
-      intro: 'Te płatności się nie powiodły.',
+      intro: {
+        one: () => 'Ta płatność się nie powiodła.',
+        other: () => 'Te płatności się nie powiodły.',
+      },
       total: 'Do zapłaty',
       ways: ({ provider, ways }) => `Sposób płatności wybierasz na stronie ${provider}: ${ways}.`,
       mends: 'To, czym zapłacisz, stanie się metodą płatności wszystkich Twoich subskrypcji.',
@@ -300,9 +304,9 @@ export const pl: Messages = {
     },
     removePage: {
       title: (method) => `Usunąć: ${method}?`,
-      nothingUsesIt: 'Żadna z Twoich subskrypcji jej nie potrzebuje.',
+      nothingUsesIt: 'Żadna trwająca subskrypcja jej nie potrzebuje.',
       gone: (app) =>
-        `${app} nie będzie już mogło z niej pobierać płatności. Aby znów jej użyć, trzeba by ją dodać od nowa.`,
+        `Z tej metody nie będzie już można pobierać płatności dla ${app}. Aby znów jej użyć, trzeba by ją dodać od nowa.`,
       confirm: 'Usuń',
       keptTitle: (method) => `${method}: metoda jest używana`,
       inUse: (subscriptions) =>
@@ -397,7 +401,7 @@ export const pl: Messages = {
     address: 'Adres',
     optional: 'opcjonalnie',
     chooseCountry: 'Bez kraju',
-    vatHint: 'Z literami kraju, na przykład PL1234567890.',
+    vatHint: 'Z kodem kraju, na przykład PL1234567890.',
     save: 'Zapisz dane',
     cancel: 'Wróć bez zapisywania',
     saved: {
@@ -411,7 +415,7 @@ export const pl: Messages = {
       characters: 'Zawiera znak, którego nie można użyć.',
       email: 'Wpisz adres e-mail, na przykład nazwa@firma.example.',
       country: 'Wybierz kraj z listy.',
-      vatNumber: 'Wpisz tylko litery i cyfry numeru VAT.',
+      vatNumber: 'To nie wygląda na numer VAT. Wpisz wszystkie jego litery i cyfry.',
       language: 'Wybierz język z listy.',
       tooLong: (count) => `Najwyżej ${count} znaków.`,
       vatNumberOf: (example) => `Numery VAT tego kraju wyglądają inaczej, na przykład ${example}.`,
@@ -449,6 +453,10 @@ export const pl: Messages = {
       title: 'Nie ma takiej strony',
       text: 'Adres może zawierać literówkę albo strona została przeniesiona.',
     },
+    subscriptionUnknown: {
+      title: 'Nie ma takiej subskrypcji',
+      text: 'Może należy do innego konta albo adres zawiera literówkę. Strona rozliczeń pokazuje Twoje subskrypcje.',
+    },
     methodNotAllowed: { title: 'Tego nie można tu zrobić', text: 'Tę stronę można tylko czytać.' },
     failed: {
       title: 'Coś poszło nie tak po naszej stronie',
@@ -459,8 +467,8 @@ export const pl: Messages = {
       text: 'Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie za minutę.',
     },
     formRefused: {
-      title: 'Nie udało się przyjąć tej prośby',
-      text: 'Strona mogła być otwarta zbyt długo albo prośba z niej nie pochodziła. Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie ze strony rozliczeń.',
+      title: 'Nie udało się przyjąć tego żądania',
+      text: 'Strona mogła być otwarta zbyt długo albo żądanie z niej nie pochodziło. Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie ze strony rozliczeń.',
     },
     changeFailed: {
       title: 'Coś poszło nie tak po naszej stronie',

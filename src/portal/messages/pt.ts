@@ -103,8 +103,8 @@ export const pt: Messages = {
     keep: 'Afinal, manter',
     cancelPage: {
       title: (name) => `Cancelar ${name}?`,
-      until: (date) => `Mantém-na até ${date}.`,
-      freeUntil: (date) => `Pode usá-la gratuitamente até ${date}.`,
+      until: (date) => `Termina a ${date}; até lá, mantém-na.`,
+      freeUntil: (date) => `Termina a ${date}; até lá, pode usá-la gratuitamente.`,
       ends: {
         unpaid: () => 'Termina de imediato: neste momento não está paga, pelo que já não há período pago.',
         notStarted: () => 'Ainda não começou e não vai começar.',
@@ -132,7 +132,7 @@ export const pt: Messages = {
     keepPage: {
       title: (name) => `Manter ${name}?`,
       nothingToday: 'Hoje nada é cobrado.',
-      nextPayment: ({ amount, date, method }) => `A ${date} serão cobrados ${amount}: ${method}.`,
+      nextPayment: ({ amount, date }) => `A ${date} será cobrado o valor de ${amount}.`,
       afterwards: ({ amount, interval }) => `Depois continua como antes: ${amount} ${interval}.`,
       confirm: 'Manter subscrição',
       back: 'Voltar',
@@ -145,7 +145,7 @@ export const pt: Messages = {
     results: {
       subscriptionCanceled: {
         title: (name) => `${name} está cancelada`,
-        until: (date) => `Mantém-na até ${date}. Nada mais será cobrado por ela.`,
+        until: (date) => `Termina a ${date}; até lá, mantém-na. Nada mais será cobrado por ela.`,
         atOnce: 'Nada mais será cobrado por ela.',
       },
       subscriptionOver: {
@@ -214,24 +214,27 @@ export const pt: Messages = {
       addTitle: 'Adicionar um método de pagamento',
       choose: 'Como quer pagar a partir de agora?',
       free: 'Nada é cobrado agora',
-      charged: (amount) => `${amount} cobrados uma só vez, para confirmar a conta`,
-      moves: (subscriptions) => `Depois serve para pagar ${subscriptions}. As datas e os montantes não mudam.`,
+      charged: (amount) => `Um débito único de ${amount} confirma a conta`,
+      moves: (subscriptions) => `Depois serve para pagar ${subscriptions}. As datas e os valores não mudam.`,
       safe: ({ provider, app }) => `Introduz os seus dados na ${provider}. ${app} nunca os vê.`,
       go: (provider) => `Continuar para ${provider}`,
       none: (app) => `De momento não é possível adicionar um método de pagamento online. Contacte ${app}.`,
     },
     overduePage: {
       title: 'Pagar o que está em atraso',
-      intro: 'Estes pagamentos não foram concluídos.',
+      intro: {
+        one: () => 'Este pagamento não foi concluído.',
+        other: () => 'Estes pagamentos não foram concluídos.',
+      },
       total: 'A pagar',
       ways: ({ provider, ways }) => `Escolhe como pagar na ${provider}: ${ways}.`,
       mends: 'Aquilo com que pagar passa depois a ser o método de pagamento de todas as suas subscrições.',
-      none: (app) => `De momento este montante não pode ser pago online. Contacte ${app}.`,
+      none: (app) => `De momento este valor não pode ser pago online. Contacte ${app}.`,
     },
     forwardPage: {
       title: (provider) => `A encaminhar para ${provider}`,
       free: 'Nada será cobrado.',
-      charged: (amount) => `Serão cobrados ${amount}.`,
+      charged: (amount) => `Será cobrado o valor de ${amount}.`,
       go: (provider) => `Ir para ${provider}`,
     },
     outcomes: {
@@ -298,12 +301,12 @@ export const pt: Messages = {
     },
     removePage: {
       title: (method) => `Remover ${method}?`,
-      nothingUsesIt: 'Nenhuma das suas subscrições precisa dele.',
+      nothingUsesIt: 'Nenhuma subscrição em curso precisa dele.',
       gone: (app) => `${app} deixa de poder cobrar através dele. Para o voltar a usar, teria de o adicionar de novo.`,
       confirm: 'Remover',
       keptTitle: (method) => `${method} está a ser usado`,
       inUse: (subscriptions) =>
-        `Serve para pagar ${subscriptions}, que terminaria sem ele. Mude primeiro o método de pagamento; depois pode removê-lo.`,
+        `Serve para pagar ${subscriptions}. Sem este método de pagamento, isso terminaria. Mude primeiro o método de pagamento; depois pode removê-lo.`,
       awaited: 'As suas subscrições estão a passar para ele, por isso não pode ser removido.',
     },
     advice: {
@@ -311,7 +314,7 @@ export const pt: Messages = {
         `Nada está a ser cobrado. Pague o que está em aberto e contacte ${app} para a retomar.`,
       paymentFailed: 'Nada foi cobrado. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
       paymentChargedBack:
-        'O montante voltou a estar em aberto. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
+        'O valor voltou a estar em aberto. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
       methodInvalid: 'O próximo pagamento vai falhar. Mude antes o método de pagamento.',
       methodExpired: 'O próximo pagamento pode falhar. Mude antes o método de pagamento.',
       methodExpiring: 'Mude o método de pagamento a tempo e nada será interrompido.',
@@ -346,7 +349,7 @@ export const pt: Messages = {
       expired: 'Não foi pago a tempo.',
       failed: 'Nada foi cobrado.',
     },
-    refunded: (amount) => `Foram-lhe devolvidos ${amount}.`,
+    refunded: (amount) => `Foi-lhe devolvido o valor de ${amount}.`,
     chargedBack: (amount) => `O seu banco devolveu ${amount}.`,
   },
   paymentHistory: { all: 'Todos os pagamentos', older: 'Pagamentos anteriores', newest: 'Pagamentos mais recentes' },
@@ -392,7 +395,7 @@ export const pt: Messages = {
     address: 'Morada',
     optional: 'opcional',
     chooseCountry: 'Nenhum país',
-    vatHint: 'Com as letras do país, por exemplo PT123456789.',
+    vatHint: 'Com o código do país, por exemplo PT123456789.',
     save: 'Guardar dados',
     cancel: 'Voltar sem guardar',
     saved: {
@@ -406,7 +409,7 @@ export const pt: Messages = {
       characters: 'Contém um carácter que não pode ser usado.',
       email: 'Escreva um endereço de e-mail como nome@empresa.example.',
       country: 'Escolha um país da lista.',
-      vatNumber: 'Escreva apenas as letras e os algarismos do número de IVA.',
+      vatNumber: 'Isto não parece um número de IVA. Escreva todas as suas letras e algarismos.',
       language: 'Escolha um idioma da lista.',
       tooLong: (count) => `No máximo ${count} caracteres.`,
       vatNumberOf: (example) => `Os números de IVA deste país não se escrevem assim. Deve ser como ${example}.`,
@@ -441,6 +444,10 @@ export const pt: Messages = {
       text: 'Esta página abre-se através de um link pessoal. Vá ao produto que utiliza e escolha aí a faturação.',
     },
     notFound: { title: 'Esta página não existe', text: 'O endereço pode ter um erro, ou a página mudou de sítio.' },
+    subscriptionUnknown: {
+      title: 'Esta subscrição não existe',
+      text: 'Pode pertencer a outra conta, ou o endereço pode ter um erro. A sua página de faturação mostra as subscrições que tem.',
+    },
     methodNotAllowed: { title: 'Isso não é possível aqui', text: 'Esta página só pode ser consultada.' },
     failed: {
       title: 'Algo correu mal do nosso lado',

@@ -2,6 +2,7 @@ import type { Money } from '../../providers/provider.ts';
 import type { Visit } from '../visits.ts';
 import { LockIcon } from './icons.ts';
 import { Page } from './page.tsx';
+import { TestMode } from './test-mode.tsx';
 
 /** `amount`: null when the person goes there to stop it. */
 type ForwardProps = Visit & { providerName: string; url: string; amount: Money | null };
@@ -11,6 +12,7 @@ export function ForwardPage({ session, reader, providerName, url, amount }: Forw
   const { title, free, charged, go } = reader.messages.checkout.forwardPage;
   return (
     <Page reader={reader} home={session} title={title(providerName)} layout="notice" forwardTo={url}>
+      <TestMode session={session} reader={reader} />
       <div class="card notice">
         <span class="notice-icon">
           <LockIcon />

@@ -3,10 +3,10 @@ import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { ADD_METHOD_PATH } from '../checkout-paths.ts';
 import { KEEP_ROUTE, pathTo } from '../subscription-paths.ts';
 import type { Visit } from '../visits.ts';
-import { describeInterval, describeMethod } from '../wording.ts';
+import { describeInterval } from '../wording.ts';
 import { ActionForm } from './action-form.tsx';
 import { CalendarIcon, CheckIcon, UndoIcon } from './icons.ts';
-import { MethodIcon } from './method-name.tsx';
+import { MethodIcon, MethodName } from './method-name.tsx';
 import { Price } from './price.tsx';
 import { TaskPage } from './task-page.tsx';
 
@@ -52,7 +52,6 @@ type ConfirmProps = KeepProps & { method: PaymentMethod };
 function Confirm({ subscription, on, method, reader, form }: ConfirmProps) {
   const texts = reader.messages.ending.keepPage;
   const amount = reader.format.money(subscription.amount);
-  const next = { amount, date: reader.format.date(on), method: describeMethod(method, reader) };
   return (
     <>
       <ul class="facts">
@@ -61,12 +60,18 @@ function Confirm({ subscription, on, method, reader, form }: ConfirmProps) {
           <strong>{texts.nothingToday}</strong>
         </li>
         <li>
-          <MethodIcon kind={method.kind} />
-          <span>{texts.nextPayment(next)}</span>
+          <CalendarIcon />
+          <span class="lines">
+            <span>{texts.nextPayment({ amount, date: reader.format.date(on) })}</span>
+            <span>{texts.afterwards({ amount, interval: describeInterval(subscription.interval, reader) })}</span>
+          </span>
         </li>
         <li>
-          <CalendarIcon />
-          <span>{texts.afterwards({ amount, interval: describeInterval(subscription.interval, reader) })}</span>
+          <MethodIcon kind={method.kind} />
+          <span>
+            <span class="spoken-only">{reader.messages.subscriptions.paidWith} </span>
+            <MethodName method={method} reader={reader} />
+          </span>
         </li>
       </ul>
       <ActionForm action={pathTo(KEEP_ROUTE, subscription.subscriptionId)} form={form}>

@@ -9,7 +9,8 @@ export type Notice =
   /** `live`: the session that came of this link is still open in this browser. */
   | { kind: 'linkUsed'; home: Home; live: boolean }
   | { kind: 'linkExpired' | 'sessionEnded'; home: Home }
-  | { kind: 'linkUnknown' | 'linkUnopened' | 'noSession' | 'notFound' | 'methodNotAllowed' | 'formRefused' }
+  | { kind: 'linkUnknown' | 'linkUnopened' | 'noSession' | 'notFound' | 'subscriptionUnknown' }
+  | { kind: 'methodNotAllowed' | 'formRefused' }
   /** `requestId`: what the operator finds in the log. */
   | { kind: 'failed' | 'unavailable' | 'changeFailed'; requestId: string | undefined };
 
@@ -27,6 +28,7 @@ const ICONS = {
   sessionEnded: ClockIcon,
   noSession: LockIcon,
   notFound: AlertIcon,
+  subscriptionUnknown: AlertIcon,
   methodNotAllowed: AlertIcon,
   formRefused: AlertIcon,
   failed: CloudIcon,

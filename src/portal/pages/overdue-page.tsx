@@ -6,6 +6,7 @@ import { OVERDUE_PATH } from '../checkout-paths.ts';
 import { toCalendarDate } from '../format.ts';
 import { writeMoney } from '../offers.ts';
 import type { Visit } from '../visits.ts';
+import { pluralize } from '../wording.ts';
 import { ActionForm } from './action-form.tsx';
 import { OfferChanged } from './add-method-page.tsx';
 import { CardIcon, CheckIcon, LockIcon } from './icons.ts';
@@ -22,7 +23,7 @@ export function OverduePage({ providerName, isChanged, due, options, ...visit }:
   return (
     <TaskPage {...visit} title={texts.title}>
       {isChanged ? <OfferChanged reader={reader} /> : null}
-      <p>{texts.intro}</p>
+      <p>{pluralize(texts.intro, due.payments.length, reader)}</p>
       <ul class="bill">
         {due.payments.map(({ payment, subscription, amountMinor }) => (
           <li key={payment.paymentId}>

@@ -18,14 +18,17 @@ export function ReceiptPage({ payment, details, ...visit }: ReceiptProps) {
   const { session, reader } = visit;
   const { receipt } = reader.messages;
   // What the bank took back is open again: there is nothing to confirm.
-  const isConfirmed = payment.status === 'paid' && payment.chargedBackMinor === 0;
+  const isPaid = payment.status === 'paid';
+  const isConfirmed = isPaid && payment.chargedBackMinor === 0;
   return (
     <TaskPage {...visit} title={isConfirmed ? receipt.confirmation : receipt.payment}>
       <PaymentFacts payment={payment} appName={session.appName} reader={reader} />
-      <section class="billed-to" aria-labelledby="billed-to">
-        <h2 id="billed-to">{receipt.billedTo}</h2>
-        <BilledTo name={session.tenantName} email={session.tenantEmail} details={details} reader={reader} />
-      </section>
+      {isPaid ? (
+        <section class="billed-to" aria-labelledby="billed-to">
+          <h2 id="billed-to">{receipt.billedTo}</h2>
+          <BilledTo name={session.tenantName} email={session.tenantEmail} details={details} reader={reader} />
+        </section>
+      ) : null}
       {isConfirmed ? (
         <p class="receipt-note">
           {receipt.notInvoice} <span class="screen-only">{receipt.keepCopy}</span>
@@ -81,7 +84,8 @@ type BilledToProps = { name: string; email: string; details: BillingDetails; rea
 function BilledTo({ name, email, details, reader }: BilledToProps) {
   const { company, line1, line2, postalCode, city, country, vatNumber } = details;
   const town = [postalCode, city].filter((part) => part !== null).join(' ');
-  const lines = [company, name, line1, line2, town, country && nameCountry(country, reader.language), email];
+  const names = company === name ? [name] : [company, name];
+  const lines = [...names, line1, line2, town, country && nameCountry(country, reader.language), email];
   return (
     <address>
       {lines.filter(Boolean).map((line) => (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import type { Visit } from '../visits.ts';
 import { Page } from './page.tsx';
+import { TestMode } from './test-mode.tsx';
 
 type TaskProps = Visit & { title: string; children: ComponentChildren };
 
@@ -12,6 +13,7 @@ export function TaskPage({ session, reader, title, children }: TaskProps) {
       <p class="crumb">
         <a href={PORTAL_PATH}>{reader.messages.page.billing}</a>
       </p>
+      <TestMode session={session} reader={reader} />
       <div class="card task">
         <h1>{title}</h1>
         {children}

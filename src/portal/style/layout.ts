@@ -64,8 +64,9 @@ main:focus { outline: none; }
 .account { margin-top: 12px; padding-top: 16px; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.9375rem; overflow-wrap: anywhere; }
 .account-label { font-size: 0.8125rem; font-weight: 550; }
 .account-name { color: var(--ink); font-weight: 600; }
-.test-mode { margin-top: 12px; padding: 10px 14px; border-radius: 12px; background: var(--caution-ground); color: var(--caution); font-size: 0.875rem; }
+.test-mode { margin-top: 12px; padding: 10px 14px; border: 1px solid transparent; border-radius: 12px; background: var(--caution-ground); color: var(--caution); font-size: 0.875rem; }
 .test-mode strong { display: block; font-weight: 650; }
+main > .test-mode { margin: 0 0 16px; }
 
 .languages { position: absolute; top: 20px; right: 20px; z-index: 2; font-size: 0.9375rem; }
 .languages summary {

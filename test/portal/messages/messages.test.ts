@@ -3,15 +3,15 @@ import { CATALOGS, LANGUAGES } from '../../../src/portal/languages.ts';
 import { createReader } from '../../../src/portal/reader.ts';
 import { describeInterval } from '../../../src/portal/wording.ts';
 
-/** Every text of a catalog with its place; those that take values are given `·`. */
-function textsOf(value: unknown, path = ''): [string, string][] {
+/** Every text of a catalog with its place; those that take values are given `·`, or what is to be in its place. */
+function textsOf(value: unknown, path = '', given = '·'): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value === 'function') {
-    const facts = new Proxy({}, { get: (_target, name) => (name === Symbol.toPrimitive ? () => '·' : '·') });
+    const facts = new Proxy({}, { get: (_target, name) => (name === Symbol.toPrimitive ? () => given : given) });
     return [[path, String(value(facts))]];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => textsOf(child, `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, child]) => textsOf(child, `${path}.${key}`, given));
 }
 
 /** Forms of a plural that only some languages have. */
@@ -53,6 +53,18 @@ describe('the texts of one language', () => {
       const own = new Map(textsOf(CATALOGS[language]));
       expect(seen.filter(([path, text]) => own.get(path) === text)).toEqual([]);
     }
+  });
+
+  it.each(['8 dicembre 2026', '11 dicembre 2026'])('shorten the Italian article before %s', (date) => {
+    const texts = textsOf(CATALOGS.it, '', date).map(([, text]) => text);
+    expect(texts.filter((text) => /\b(il|al|del|dal) (8|11) /i.test(text))).toEqual([]);
+    expect(texts).toContain(`Termina l’${date}`);
+    expect(texts).toContain(`Dall’${date}`);
+  });
+
+  it('leave the Italian article as it is before other days', () => {
+    for (const date of ['1 marzo 2026', '18 marzo 2026', '28 marzo 2026'])
+      expect(CATALOGS.it.subscriptions.when.ends(date)).toBe(`Termina il ${date}`);
   });
 
   it('follow the plural rules of Polish', () => {
