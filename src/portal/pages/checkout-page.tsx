@@ -11,6 +11,7 @@ import { describeMethod } from '../wording.ts';
 import { AlertIcon, CheckIcon, ClockIcon, CloudIcon } from './icons.ts';
 import { MethodIcon, MethodName } from './method-name.tsx';
 import { Page } from './page.tsx';
+import { TestMode } from './test-mode.tsx';
 
 type CheckoutProps = Visit & { providerName: string; view: CheckoutView; billing: PortalBilling };
 
@@ -21,6 +22,7 @@ export function CheckoutPage({ session, reader, providerName, view, billing }: C
   const { title, text } = describe({ outcome, view, providerName, appName: session.appName }, reader);
   return (
     <Page reader={reader} home={session} title={title} layout="notice">
+      <TestMode session={session} reader={reader} />
       <div class="card notice">
         <span class={`notice-icon notice-icon-${TONES[outcome.kind]}`}>
           <Icon />
