@@ -151,8 +151,15 @@ const webOrigin = z.string().transform((text, context) => {
 const keyring = z.string().transform((text, context): Keyring => {
   const keys = text.split(',').map((pair) => parseMasterKey(pair.trim()));
   const [first, ...rest] = keys;
-  const keyIds = new Set(keys.map((key) => key?.keyId));
-  if (first && rest.every((key) => key !== undefined) && keyIds.size === keys.length) return [first, ...rest];
+  if (first && rest.every((key) => key !== undefined)) {
+    const keyIds = [first, ...rest].map(({ keyId }) => keyId);
+    const twice = keyIds.find((keyId, index) => keyIds.indexOf(keyId) !== index);
+    if (twice === undefined) return [first, ...rest];
+    const free = keyIds.map((_, index) => `k${index + 1}`).find((keyId) => !keyIds.includes(keyId));
+    const message = `must be keys of different ids, but two are called "${twice}". Give the new one another id, such as ${free}.`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
   context.addIssue({ code: 'custom', message: `must be ${KEYRING_FORM}` });
   return z.NEVER;
 });
