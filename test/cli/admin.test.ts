@@ -258,6 +258,21 @@ describe('the operator’s commands', () => {
     env = rotated;
   });
 
+  it('say to put the old key back when there is another under its id', async () => {
+    const before = env;
+    const SECRET_KEYS = env['SECRET_KEYS']?.replaceAll(/:[^,]+/g, () => `:${randomBytes(32).toString('base64')}`) ?? '';
+    env = { ...env, SECRET_KEYS };
+    const why = /^SECRET_KEYS has a "k2", but it does not open a stored secret: .*\. Put back the "k2" that sealed it/;
+    await fails(['doctor'], 1, why);
+    await fails(['secrets', 'rewrap'], 1, why);
+    env = before;
+  });
+
+  it('tell, before stored secrets are rewrapped, that services need the new key first', async () => {
+    const { stdout } = await admin(['secrets', 'rewrap', '--help']);
+    expect(stdout).toMatch(/First restart every service with the new SECRET_KEYS/);
+  });
+
   it('find what is wrong, say how to mend it, and exit 1', async () => {
     const { appUuid } = await makeApp();
     const secret = `sk_test_${randomBytes(24).toString('hex')}`;
