@@ -314,6 +314,13 @@ describe('the operator’s commands', () => {
     [['app', 'create'], /--name/],
     [['key', 'create', '--app', 'x', '--type', 'admin'], /Allowed choices are read, write/],
     [['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', 'soon'], /like 90d/],
+    [['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', '0d'], /at least 1s/],
+    [['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', '0'], /at least 1s/],
+    [
+      ['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', '999999999d'],
+      /at most 36500d, which is 100 years/,
+    ],
+    [['key', 'roll', 'x', '--grace', '99999999999d'], /at most 36500d/],
     [['provider', 'connect', 'paypal', '--app', 'x'], /Allowed choices are stripe, mollie/],
     [['app', 'list', '--loud'], /unknown option/],
     [['app', 'list', 'extra'], /too many arguments/],
