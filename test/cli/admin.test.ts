@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAdmin } from '../../src/cli/admin.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Terminal } from '../../src/cli/run.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -20,9 +21,10 @@ let env: Record<string, string>;
 let operator: Context;
 
 /** A command in this process: only the last of these tests need one of their own, and that takes seconds. */
-async function admin(args: string[], stdin = ''): Promise<Finished> {
+async function admin(args: string[], input: string | Terminal['stdin'] = ''): Promise<Finished> {
   const [stdout, stderr] = [new Collected(), new Collected()];
-  const terminal = { stdin: Readable.from([stdin]), stdout, stderr, readConfig: () => readConfig(env) };
+  const stdin = typeof input === 'string' ? Readable.from([input]) : input;
+  const terminal = { stdin, stdout, stderr, readConfig: () => readConfig(env) };
   const code = await runAdmin(args, terminal);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
@@ -58,6 +60,13 @@ afterAll(async () => {
   await operator?.close();
   await surroundings?.close();
 });
+
+/** A terminal where these keys are hit, and no more. */
+const typed = (keys: string): Terminal['stdin'] => {
+  const keyboard = Object.assign(new PassThrough(), { isTTY: true });
+  keyboard.write(keys);
+  return keyboard;
+};
 
 const makeApp = () => operator.apps.create({ name: 'Made before', returnOrigins: [] });
 
@@ -223,6 +232,28 @@ describe('the operator’s commands', () => {
     const { appUuid } = await makeApp();
     await fails(['provider', 'connect', provider, '--app', appUuid], 1, reason, secret);
     expect(await operator.connections.list(appUuid)).toEqual([]);
+  });
+
+  it('take a secret that is typed, and show nothing of it', async () => {
+    const { appUuid } = await makeApp();
+    const secret = `sk_test_${randomBytes(24).toString('hex')}`;
+    sandbox.stripe.addAccount({ secretKeys: [secret] });
+    const { code, stdout, stderr } = await admin(
+      ['provider', 'connect', 'stripe', '--app', appUuid],
+      typed(`${secret}\r`),
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'The secret of stripe (not shown): \n' });
+    expect(stdout).not.toContain(secret);
+  });
+
+  it.each([
+    ['Ctrl-C', 'sk_test_\u0003'],
+    ['Ctrl-D', '\u0004'],
+  ])('stop at %s instead of a secret, and change nothing', async (_, keys) => {
+    const { appUuid } = await makeApp();
+    const { code, stdout, stderr } = await admin(['provider', 'connect', 'stripe', '--app', appUuid], typed(keys));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('The secret of stripe (not shown): \nStopped. Nothing was changed.\n');
   });
 
   it('say so when the provider refuses the secret, or cannot be asked, and change nothing', async () => {
