@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +14,7 @@ import { type Context, createContext } from '../../src/context.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { pngImage } from '../support/images.ts';
-import { type Finished, startScript } from '../support/process.ts';
+import { type Finished, ROOT, startScript } from '../support/process.ts';
 import { createSurroundings, type Surroundings } from '../support/process-world.ts';
 
 let surroundings: Surroundings;
@@ -449,6 +452,26 @@ describe('a command as a process', () => {
     const { code, stdout, stderr } = await process(args);
     expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
     expect(stderr).toMatch(reason);
+  });
+
+  it('ends quietly when nobody reads on, as with head', async () => {
+    const { child, finished } = startScript('dist/cli/main.js', ['app', 'list'], env);
+    child.stdout?.destroy();
+    expect(await finished).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('says so when what it found cannot be written, and exits 1', async () => {
+    const unwritable = openSync(`${ROOT}package.json`, 'r');
+    const command = [`${ROOT}dist/cli/main.js`, 'app', 'list'];
+    const child = spawn(globalThis.process.execPath, command, { env, stdio: ['ignore', unwritable, 'pipe'] });
+    closeSync(unwritable);
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    await once(child, 'close');
+    expect({ code: child.exitCode, stderr }).toEqual({
+      code: 1,
+      stderr: 'The outcome could not be written to stdout (EBADF).\n',
+    });
   });
 
   it('explains itself on stdout and exits 0', async () => {
