@@ -64,6 +64,8 @@ afterAll(async () => {
   await surroundings?.close();
 });
 
+const CANARY = 'sk_test_51H8canary4eC39HqLyjWDarjtT1zdp7dc';
+
 /** A terminal where these keys are hit, and no more. */
 const typed = (keys: string): Terminal['stdin'] => {
   const keyboard = Object.assign(new PassThrough(), { isTTY: true });
@@ -257,6 +259,22 @@ describe('the operator’s commands', () => {
     const { code, stdout, stderr } = await admin(['provider', 'connect', 'stripe', '--app', appUuid], typed(keys));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe('The secret of stripe (not shown): \nStopped. Nothing was changed.\n');
+  });
+
+  it.each(
+    [
+      ['provider', 'connect', CANARY, '--app', 'x'],
+      ['provider', CANARY],
+      ['provider', 'connect', 'stripe', CANARY, '--app', 'x'],
+      ['provider', 'connect', 'stripe', '--app', 'x', `--secret=${CANARY}`],
+      ['provider', 'connect', 'stripe', '--app', 'x', '--secret', CANARY],
+      ['provider', 'connect', 'stripe', '--app', 'x', '--mode', CANARY],
+    ].map((args) => [args]),
+  )('do not repeat a secret that was given as an argument: %j', async (args) => {
+    const { code, stdout, stderr } = await admin(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toContain('4eC39H');
+    expect(stderr).toMatch(/^error: /);
   });
 
   it('say so when the provider refuses the secret, or cannot be asked, and change nothing', async () => {
