@@ -233,6 +233,8 @@ describe('the operator’s commands', () => {
     ['mollie', 'sk_test_123456789012345678901234', /not a Mollie secret/],
     ['stripe', '', /No secret came on stdin/],
     ['stripe', 'sk_test_a\nsk_test_b', /one word on one line/],
+    ['stripe', 'sk_test_abc', /begins with sk_test_, .*followed by 8 or more letters, digits or underscores\./],
+    ['mollie', 'test_abc', /begins with test_ or .*followed by 20 or more letters, digits or underscores\./],
   ])('refuse for %s a secret of the wrong shape: %j', async (provider, secret, reason) => {
     const { appUuid } = await makeApp();
     await fails(['provider', 'connect', provider, '--app', appUuid], 1, reason, secret);
@@ -290,7 +292,7 @@ describe('the operator’s commands', () => {
     await fails(
       ['provider', 'connect', 'stripe', '--app', appUuid],
       1,
-      /Stripe could not be asked.*Nothing was changed/,
+      /Stripe could not be asked \(unavailable\)\. STRIPE_API_URL is set: .*Nothing was changed/,
       unknown,
     );
     fault.remove();
