@@ -12,7 +12,7 @@ export const ENVIRONMENT_VARIABLES = [
   'DATABASE_URL',
   'DATA_DIR',
   'SECRET_KEYS',
-  ...PROVIDER_IDS.map((id) => `${id.toUpperCase()}_API_URL`),
+  ...PROVIDER_IDS.map(apiUrlVariable),
   'LOG_LEVEL',
   'METRICS_PORT',
   'TRUSTED_PROXIES',
@@ -20,6 +20,11 @@ export const ENVIRONMENT_VARIABLES = [
   'CALLS_PER_KEY_PER_MINUTE',
   'CUSTOMER_ATTEMPTS_PER_TENANT_PER_MINUTE',
 ];
+
+/** What sets a provider's address. */
+export function apiUrlVariable(id: ProviderId): string {
+  return `${id.toUpperCase()}_API_URL`;
+}
 
 /** One key of the keyring: 32 bytes for AES-256. */
 export type MasterKey = { keyId: string; key: Buffer };
@@ -101,7 +106,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl,
     dataDir: resolve(environment['DATA_DIR']?.trim() || '.data'),
     secretKeys,
-    apiUrls: mapProviders((id) => read(`${id.toUpperCase()}_API_URL`, webOrigin)),
+    apiUrls: mapProviders((id) => read(apiUrlVariable(id), webOrigin)),
     logLevel: read('LOG_LEVEL', logLevel) ?? 'info',
     metricsPort: read('METRICS_PORT', portNumber),
     trustedProxies: read('TRUSTED_PROXIES', wholeNumber({ min: 0, max: 10 })) ?? 0,
@@ -151,8 +156,15 @@ const webOrigin = z.string().transform((text, context) => {
 const keyring = z.string().transform((text, context): Keyring => {
   const keys = text.split(',').map((pair) => parseMasterKey(pair.trim()));
   const [first, ...rest] = keys;
-  const keyIds = new Set(keys.map((key) => key?.keyId));
-  if (first && rest.every((key) => key !== undefined) && keyIds.size === keys.length) return [first, ...rest];
+  if (first && rest.every((key) => key !== undefined)) {
+    const keyIds = [first, ...rest].map(({ keyId }) => keyId);
+    const twice = keyIds.find((keyId, index) => keyIds.indexOf(keyId) !== index);
+    if (twice === undefined) return [first, ...rest];
+    const free = keyIds.map((_, index) => `k${index + 1}`).find((keyId) => !keyIds.includes(keyId));
+    const message = `must be keys of different ids, but two are called "${twice}". Give the new one another id, such as ${free}.`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
   context.addIssue({ code: 'custom', message: `must be ${KEYRING_FORM}` });
   return z.NEVER;
 });

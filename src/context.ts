@@ -84,7 +84,15 @@ async function createServices(parts: {
   const apps = createApps({ prisma });
   const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ pool }), pepper, logger });
   const tenants = createTenants({ prisma, apps });
-  const connections = createProviderConnections({ prisma, sql, apps, secretBox, providers, calls });
+  const connections = createProviderConnections({
+    prisma,
+    sql,
+    apps,
+    secretBox,
+    providers,
+    calls,
+    apiUrls: config.apiUrls,
+  });
   const customers = createProviderCustomers({
     sql,
     connections,

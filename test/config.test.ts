@@ -75,6 +75,14 @@ describe('the configuration', () => {
     expect(problems.join()).not.toContain('canary');
   });
 
+  it.each([
+    ['k1,k1', /two are called "k1".*another id, such as k2\./],
+    ['k2, k1,k2', /two are called "k2".*another id, such as k3\./],
+  ])('says which id two keys of SECRET_KEYS have: %s', (ids, problem) => {
+    const SECRET_KEYS = ids.replaceAll(/\w+/g, key);
+    expect(problemsOf({ SECRET_KEYS })).toEqual([expect.stringMatching(problem)]);
+  });
+
   it('requires SECRET_KEYS with DATABASE_URL', () => {
     const DATABASE_URL = 'postgresql://user:password@localhost:5432/x';
     expect(problemsOf({ DATABASE_URL })[0]).toMatch(/^SECRET_KEYS is required with DATABASE_URL/);

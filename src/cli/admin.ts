@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { explainFailure } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { addAppCommands } from './commands/app.ts';
@@ -22,29 +22,34 @@ const WRONG_USAGE = 2;
  * @returns the exit code; why it is not 0 was said on stderr, or is what the command found.
  */
 export async function runAdmin(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { stdout, stderr } = terminal;
   let code = DONE;
   const run: Run = async (command, work) => {
     const isFine = await runCommand(terminal, { json: command.opts()['json'] === true, work });
     code = isFine ? DONE : FAILED;
   };
   try {
-    await createProgram(run, terminal).parseAsync(args, { from: 'user' });
+    const program = createProgram(run, {
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(shorten(text, args)),
+    });
+    await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     // Help and version were asked for; all else is wrong usage, which commander has explained on stderr.
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
-    terminal.stderr.write(`${explainFailure(error)}\n`);
+    stderr.write(`${explainFailure(error)}\n`);
     return FAILED;
   }
 }
 
-function createProgram(run: Run, { stdout, stderr }: Terminal): Command {
+function createProgram(run: Run, output: OutputConfiguration): Command {
   const program = new Command('admin')
     .description("The operator's commands of billing-portal-bridge. They work beside a running service.")
     .version(VERSION)
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .configureOutput(output)
     .showHelpAfterError('(see it with --help)');
   addAppCommands(program, run);
   addKeyCommands(program, run);
@@ -56,4 +61,15 @@ function createProgram(run: Run, { stdout, stderr }: Terminal): Command {
   addSecretsCommands(program, run);
   addDoctorCommand(program, run);
   return program;
+}
+
+/** Longer than any word of ours, shorter than a provider's secret. */
+const LONGEST_REPEATED = 24;
+
+/** A secret that was given as an argument must not come back in what is said about wrong usage. */
+function shorten(text: string, args: readonly string[]): string {
+  return args
+    .map((arg) => arg.replace(/^--[\w-]+=/, ''))
+    .filter((value) => value.length > LONGEST_REPEATED)
+    .reduce((shortened, value) => shortened.replaceAll(value, `${value.slice(0, 4)}…`), text);
 }

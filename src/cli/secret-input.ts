@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { OperatorError } from '../errors.ts';
 import type { Terminal } from './run.ts';
@@ -7,7 +7,7 @@ const MAX_BYTES = 4096;
 
 /**
  * A secret from stdin: piped, or typed unseen after a question on stderr.
- * @throws OperatorError when there is none, or more than one line.
+ * @throws OperatorError when there is none, or more than one line, or the question was not answered.
  */
 export async function readSecret(terminal: Terminal, { question }: { question: string }): Promise<string> {
   const text = terminal.stdin.isTTY === true ? await ask(terminal, question) : await readAll(terminal.stdin);
@@ -21,12 +21,15 @@ async function ask({ stdin, stderr }: Terminal, question: string): Promise<strin
   stderr.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: silent, terminal: true });
-  try {
-    return await lines.question('');
-  } finally {
-    lines.close();
-    stderr.write('\n');
-  }
+  const answer = await new Promise<string | undefined>((resolve) => {
+    lines.once('line', resolve);
+    // Without a line before: Ctrl-C, Ctrl-D, or the terminal has gone.
+    lines.once('close', () => resolve(undefined));
+  });
+  lines.close();
+  stderr.write('\n');
+  if (answer === undefined) throw new OperatorError('Stopped. Nothing was changed.');
+  return answer;
 }
 
 async function readAll(stream: NodeJS.ReadableStream): Promise<string> {

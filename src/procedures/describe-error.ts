@@ -2,7 +2,7 @@ import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { ZodError } from 'zod';
 import { isDatabaseUnavailable } from '../db/errors.ts';
 import type { ErrorName } from '../error-table.ts';
-import { AppError, type PublicError, toPublicError } from '../errors.ts';
+import { AppError, OperatorError, type PublicError, toPublicError } from '../errors.ts';
 import { ProviderError } from '../providers/provider.ts';
 import { toAppError } from '../providers/public-error.ts';
 
@@ -18,6 +18,7 @@ export function asAppError(error: unknown): AppError {
   if (error instanceof ProviderError) return toAppError(error);
   if (isDatabaseUnavailable(error))
     return new AppError('unavailable', { detail: 'the database cannot be reached', cause: error });
+  if (error instanceof OperatorError) return new AppError('internal', { detail: error.message, cause: error });
   return new AppError('internal', { cause: error });
 }
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { PrismaClient } from '../db/generated/client.ts';
+import type { ApiKey, PrismaClient } from '../db/generated/client.ts';
 import type { Logger } from '../logger.ts';
 import type { Apps } from './apps.ts';
 import type { CallerApp, CallLookup, CallTarget, FoundCall, FoundTarget } from './call-lookup.ts';
@@ -68,11 +68,12 @@ export function createApiKeys({ prisma, apps, lookUp, pepper, logger }: ApiKeysO
   const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
   const dummyHash = hash('');
 
-  const insert = async (input: { appUuid: string; type: ApiKeyType; label: ApiKeyLabel; expiresAt: Date | null }) => {
+  const insert = async (input: Pick<ApiKey, 'appUuid' | 'type' | 'label' | 'lifetimeSeconds'>) => {
+    const { appUuid, type, label, lifetimeSeconds } = input;
     const keyId = randomBytes(8).toString('hex');
-    const apiKey = createToken(prefixOf(input.label, input.type, keyId));
-    const { appUuid, type, expiresAt } = input;
-    await prisma.apiKey.create({ data: { keyId, appUuid, type, expiresAt, hash: new Uint8Array(hash(apiKey)) } });
+    const apiKey = createToken(prefixOf(label, type, keyId));
+    const expiresAt = lifetimeSeconds === null ? null : new Date(Date.now() + lifetimeSeconds * 1000);
+    await prisma.apiKey.create({ data: { ...input, keyId, expiresAt, hash: new Uint8Array(hash(apiKey)) } });
     return { apiKey, keyId, appUuid, type, expiresAt } satisfies NewApiKey;
   };
 
@@ -97,30 +98,30 @@ export function createApiKeys({ prisma, apps, lookUp, pepper, logger }: ApiKeysO
       expiresInSeconds?: number;
     }): Promise<NewApiKey> {
       await apps.assertExists(input.appUuid);
-      const expiresAt =
-        input.expiresInSeconds === undefined ? null : new Date(Date.now() + input.expiresInSeconds * 1000);
-      return insert({ appUuid: input.appUuid, type: input.type, label: input.label ?? 'live', expiresAt });
+      const { appUuid, type, label = 'live', expiresInSeconds: lifetimeSeconds = null } = input;
+      return insert({ appUuid, type, label, lifetimeSeconds });
     },
 
     async list(appUuid: string): Promise<ApiKeyRecord[]> {
       await apps.assertExists(appUuid);
       const rows = await prisma.apiKey.findMany({ where: { appUuid }, orderBy: { createdAt: 'asc' } });
-      return rows.map(({ hash: _hash, revokedAt, ...row }) => ({ ...row, revoked: revokedAt !== null }));
+      return rows.map(toRecord);
     },
 
     /** From the next request on the key is refused, in every process. A repeat changes nothing. */
     async revoke(keyId: string): Promise<ApiKeyRecord> {
       await prisma.$executeRaw`UPDATE api_keys SET revoked_at = now() WHERE key_id = ${keyId} AND revoked_at IS NULL`;
-      const row = await findOrThrow(prisma, keyId);
-      return { ...row, revoked: true };
+      return toRecord(await findOrThrow(prisma, keyId));
     },
 
-    /** A new key of the same type now; the old one expires after the grace. @throws OperatorError */
+    /** A new key of the same type, label and lifetime now; the old one expires after the grace. @throws OperatorError */
     async roll(input: { keyId: string; graceSeconds: number }): Promise<NewApiKey & { rolledKeyId: string }> {
       if (input.graceSeconds > MAX_GRACE_SECONDS) throw new OperatorError('The grace may be at most 7 days.');
       const old = await findOrThrow(prisma, input.keyId);
-      if (old.revoked) throw new OperatorError(`The key "${input.keyId}" is revoked. Make another with: key create`);
-      const created = await insert({ appUuid: old.appUuid, type: old.type, label: 'live', expiresAt: null });
+      const ending = endingOf(old);
+      if (ending) throw new OperatorError(`The key "${input.keyId}" is ${ending}. Make another with: key create`);
+      const { appUuid, type, label, lifetimeSeconds } = old;
+      const created = await insert({ appUuid, type, label, lifetimeSeconds });
       await prisma.$executeRaw`UPDATE api_keys
         SET expires_at = least(expires_at, now() + make_interval(secs => ${input.graceSeconds}::double precision))
         WHERE key_id = ${input.keyId}`;
@@ -168,9 +169,18 @@ function publicIdOf(apiKey: string): string | undefined {
   return match?.[1] !== undefined && isToken(match[1], apiKey) ? match[2] : undefined;
 }
 
-async function findOrThrow(prisma: PrismaClient, keyId: string): Promise<ApiKeyRecord> {
-  const row = await prisma.apiKey.findUnique({ where: { keyId }, omit: { hash: true } });
+async function findOrThrow(prisma: PrismaClient, keyId: string): Promise<ApiKey> {
+  const row = await prisma.apiKey.findUnique({ where: { keyId } });
   if (!row) throw new OperatorError(`There is no key "${keyId}". See them with: key list --app <appUuid>`);
-  const { revokedAt, ...rest } = row;
-  return { ...rest, revoked: revokedAt !== null };
+  return row;
+}
+
+/** @returns undefined while it works. */
+function endingOf({ revokedAt, expiresAt }: ApiKey): 'revoked' | 'expired' | undefined {
+  if (revokedAt !== null) return 'revoked';
+  return expiresAt !== null && expiresAt.getTime() <= Date.now() ? 'expired' : undefined;
+}
+
+function toRecord({ keyId, appUuid, type, revokedAt, expiresAt, lastUsedAt, createdAt }: ApiKey): ApiKeyRecord {
+  return { keyId, appUuid, type, expiresAt, lastUsedAt, createdAt, revoked: revokedAt !== null };
 }

@@ -12,7 +12,7 @@ const LOOK_AT_NETWORK =
 /** Of a connection whose provider was asked. Anything but a failure of the provider or the secret is thrown on. */
 export function explainConnection(error: unknown, row: ConnectionFacts): Explanation {
   const mend = `${reconnect(row)}.`;
-  if (error instanceof SecretBoxError) return { what: `Its secret cannot be opened: ${error.message}.`, mend };
+  if (error instanceof SecretBoxError) return { what: `Its secret cannot be opened. ${error.message}`, mend };
   if (!(error instanceof ProviderError)) throw error;
   const { status, hint, advice } = error.facts;
   switch (error.kind) {

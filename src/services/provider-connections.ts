@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PrismaClient } from '../db/generated/client.ts';
 import type { RawSql } from '../db/statements.ts';
+import { apiUrlVariable } from '../config.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import {
   type ConnectedAccount,
@@ -78,8 +79,10 @@ export function createProviderConnections(options: {
   secretBox: SecretBox;
   providers: ProviderRegistry;
   calls: ProviderCalls;
+  /** Only to say which of them are set. */
+  apiUrls: Readonly<Record<ProviderId, string | undefined>>;
 }) {
-  const { prisma, sql, apps, secretBox, providers, calls } = options;
+  const { prisma, sql, apps, secretBox, providers, calls, apiUrls } = options;
   const clients = createClientCache();
 
   const identify = async (provider: ProviderId, input: IdentifyInput): Promise<ConnectedAccount> => {
@@ -91,7 +94,8 @@ export function createProviderConnections(options: {
       );
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      throw new OperatorError(`${connectFailure(displayName, error)} Nothing was changed.`);
+      const variable = apiUrls[provider] === undefined ? undefined : apiUrlVariable(provider);
+      throw new OperatorError(`${connectFailure(error, { displayName, variable })} Nothing was changed.`);
     }
   };
 
@@ -221,7 +225,11 @@ async function store(options: {
   });
 }
 
-function connectFailure(displayName: string, { kind, message, facts }: ProviderError): string {
+/** @param about.variable what sets the provider's address, when it is set. */
+function connectFailure(
+  { kind, message, facts }: ProviderError,
+  { displayName, variable }: { displayName: string; variable: string | undefined },
+): string {
   switch (kind) {
     case 'credentials_refused':
     case 'wrong_mode': {
@@ -231,7 +239,11 @@ function connectFailure(displayName: string, { kind, message, facts }: ProviderE
     case 'timeout':
     case 'unavailable':
     case 'busy':
-      return `${displayName} could not be asked (${kind}). Try again in a moment.`;
+      return [
+        `${displayName} could not be asked (${kind}).`,
+        ...(variable === undefined ? [] : [`${variable} is set: see that it leads to ${displayName}.`]),
+        'Try again in a moment.',
+      ].join(' ');
     default:
       return `${displayName} could not be asked: ${message}.`;
   }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { OperatorError } from '../errors.ts';
 
 /**
  * Envelope encryption of secrets at rest: a random data key per secret, AES-256-GCM, the data key wrapped by the
@@ -25,7 +26,7 @@ export type SealedSecret = { secretKeyId: string; sealed: Uint8Array };
 type MasterKey = { keyId: string; key: Buffer };
 
 /** Its message never holds any part of a secret. */
-export class SecretBoxError extends Error {}
+export class SecretBoxError extends OperatorError {}
 
 /** @param keyring the first key seals, all of them open. */
 export function createSecretBox(keyring: readonly [MasterKey, ...MasterKey[]]): SecretBox {
@@ -34,10 +35,17 @@ export function createSecretBox(keyring: readonly [MasterKey, ...MasterKey[]]): 
 
   const unwrap = ({ secretKeyId, sealed }: SealedSecret, place: SecretPlace): { dataKey: Buffer; parts: Parts } => {
     const key = keys.get(secretKeyId);
-    if (!key) throw new SecretBoxError(`the key "${secretKeyId}" is not in SECRET_KEYS`);
+    if (!key) {
+      throw new SecretBoxError(
+        `A stored secret does not open: the key "${secretKeyId}" is not in SECRET_KEYS. Add it there, and start again.`,
+      );
+    }
     const parts = split(sealed);
     const dataKey = decrypt({ key, box: parts.wrap, aad: aadOf(place, 'key', secretKeyId) });
-    return { dataKey, parts };
+    if (dataKey) return { dataKey, parts };
+    throw new SecretBoxError(
+      `SECRET_KEYS has a "${secretKeyId}", but it does not open a stored secret: another "${secretKeyId}" sealed that, or it was changed or moved. Put back the "${secretKeyId}" that sealed it; a new key needs another id.`,
+    );
   };
 
   return {
@@ -54,7 +62,10 @@ export function createSecretBox(keyring: readonly [MasterKey, ...MasterKey[]]): 
       const { dataKey, parts } = unwrap(secret, place);
       const plaintext = decrypt({ key: dataKey, box: parts.data, aad: aadOf(place, 'data') });
       dataKey.fill(0);
-      return plaintext.toString('utf8');
+      if (plaintext) return plaintext.toString('utf8');
+      throw new SecretBoxError(
+        'A stored secret was changed or moved. Put it back from a backup of the database, or connect its provider again.',
+      );
     },
     rewrap(secret, place) {
       const { dataKey, parts } = unwrap(secret, place);
@@ -81,13 +92,14 @@ function encrypt({ key, plaintext, aad }: { key: Buffer; plaintext: Buffer; aad:
   return { iv, tag: cipher.getAuthTag(), ciphertext };
 }
 
-function decrypt({ key, box, aad }: { key: Buffer; box: Box; aad: Buffer }): Buffer {
+/** @returns undefined when the key is another one, or anything was changed or moved. */
+function decrypt({ key, box, aad }: { key: Buffer; box: Box; aad: Buffer }): Buffer | undefined {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, box.iv, { authTagLength: TAG_BYTES });
     decipher.setAAD(aad).setAuthTag(box.tag);
     return Buffer.concat([decipher.update(box.ciphertext), decipher.final()]);
   } catch {
-    throw new SecretBoxError('a stored secret does not open: it was changed, moved, or sealed by another key');
+    return undefined;
   }
 }
 
@@ -103,7 +115,9 @@ function join({ wrap, data }: Parts): Uint8Array {
 function split(sealed: Uint8Array): Parts {
   const bytes = Buffer.from(sealed);
   if (bytes.length < HEADER_BYTES || bytes[0] !== VERSION) {
-    throw new SecretBoxError('a stored secret has a form that this version does not know');
+    throw new SecretBoxError(
+      'A stored secret has a form that this version does not know. Run the version that sealed it.',
+    );
   }
   let offset = 1;
   const take = (length: number): Buffer => bytes.subarray(offset, (offset += length));

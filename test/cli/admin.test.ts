@@ -1,16 +1,20 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAdmin } from '../../src/cli/admin.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Terminal } from '../../src/cli/run.ts';
 import { type Context, createContext } from '../../src/context.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { pngImage } from '../support/images.ts';
-import { type Finished, startScript } from '../support/process.ts';
+import { type Finished, ROOT, startScript } from '../support/process.ts';
 import { createSurroundings, type Surroundings } from '../support/process-world.ts';
 
 let surroundings: Surroundings;
@@ -20,9 +24,10 @@ let env: Record<string, string>;
 let operator: Context;
 
 /** A command in this process: only the last of these tests need one of their own, and that takes seconds. */
-async function admin(args: string[], stdin = ''): Promise<Finished> {
+async function admin(args: string[], input: string | Terminal['stdin'] = ''): Promise<Finished> {
   const [stdout, stderr] = [new Collected(), new Collected()];
-  const terminal = { stdin: Readable.from([stdin]), stdout, stderr, readConfig: () => readConfig(env) };
+  const stdin = typeof input === 'string' ? Readable.from([input]) : input;
+  const terminal = { stdin, stdout, stderr, readConfig: () => readConfig(env) };
   const code = await runAdmin(args, terminal);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
@@ -58,6 +63,15 @@ afterAll(async () => {
   await operator?.close();
   await surroundings?.close();
 });
+
+const CANARY = 'sk_test_51H8canary4eC39HqLyjWDarjtT1zdp7dc';
+
+/** A terminal where these keys are hit, and no more. */
+const typed = (keys: string): Terminal['stdin'] => {
+  const keyboard = Object.assign(new PassThrough(), { isTTY: true });
+  keyboard.write(keys);
+  return keyboard;
+};
 
 const makeApp = () => operator.apps.create({ name: 'Made before', returnOrigins: [] });
 
@@ -219,10 +233,50 @@ describe('the operator’s commands', () => {
     ['mollie', 'sk_test_123456789012345678901234', /not a Mollie secret/],
     ['stripe', '', /No secret came on stdin/],
     ['stripe', 'sk_test_a\nsk_test_b', /one word on one line/],
+    ['stripe', 'sk_test_abc', /begins with sk_test_, .*followed by 8 or more letters, digits or underscores\./],
+    ['mollie', 'test_abc', /begins with test_ or .*followed by 20 or more letters, digits or underscores\./],
   ])('refuse for %s a secret of the wrong shape: %j', async (provider, secret, reason) => {
     const { appUuid } = await makeApp();
     await fails(['provider', 'connect', provider, '--app', appUuid], 1, reason, secret);
     expect(await operator.connections.list(appUuid)).toEqual([]);
+  });
+
+  it('take a secret that is typed, and show nothing of it', async () => {
+    const { appUuid } = await makeApp();
+    const secret = `sk_test_${randomBytes(24).toString('hex')}`;
+    sandbox.stripe.addAccount({ secretKeys: [secret] });
+    const { code, stdout, stderr } = await admin(
+      ['provider', 'connect', 'stripe', '--app', appUuid],
+      typed(`${secret}\r`),
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'The secret of stripe (not shown): \n' });
+    expect(stdout).not.toContain(secret);
+  });
+
+  it.each([
+    ['Ctrl-C', 'sk_test_\u0003'],
+    ['Ctrl-D', '\u0004'],
+  ])('stop at %s instead of a secret, and change nothing', async (_, keys) => {
+    const { appUuid } = await makeApp();
+    const { code, stdout, stderr } = await admin(['provider', 'connect', 'stripe', '--app', appUuid], typed(keys));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('The secret of stripe (not shown): \nStopped. Nothing was changed.\n');
+  });
+
+  it.each(
+    [
+      ['provider', 'connect', CANARY, '--app', 'x'],
+      ['provider', CANARY],
+      ['provider', 'connect', 'stripe', CANARY, '--app', 'x'],
+      ['provider', 'connect', 'stripe', '--app', 'x', `--secret=${CANARY}`],
+      ['provider', 'connect', 'stripe', '--app', 'x', '--secret', CANARY],
+      ['provider', 'connect', 'stripe', '--app', 'x', '--mode', CANARY],
+    ].map((args) => [args]),
+  )('do not repeat a secret that was given as an argument: %j', async (args) => {
+    const { code, stdout, stderr } = await admin(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toContain('4eC39H');
+    expect(stderr).toMatch(/^error: /);
   });
 
   it('say so when the provider refuses the secret, or cannot be asked, and change nothing', async () => {
@@ -238,7 +292,7 @@ describe('the operator’s commands', () => {
     await fails(
       ['provider', 'connect', 'stripe', '--app', appUuid],
       1,
-      /Stripe could not be asked.*Nothing was changed/,
+      /Stripe could not be asked \(unavailable\)\. STRIPE_API_URL is set: .*Nothing was changed/,
       unknown,
     );
     fault.remove();
@@ -256,6 +310,21 @@ describe('the operator’s commands', () => {
     env = before;
     await fails(['app', 'list'], 1, /SECRET_KEYS lacks "k2"/);
     env = rotated;
+  });
+
+  it('say to put the old key back when there is another under its id', async () => {
+    const before = env;
+    const SECRET_KEYS = env['SECRET_KEYS']?.replaceAll(/:[^,]+/g, () => `:${randomBytes(32).toString('base64')}`) ?? '';
+    env = { ...env, SECRET_KEYS };
+    const why = /^SECRET_KEYS has a "k2", but it does not open a stored secret: .*\. Put back the "k2" that sealed it/;
+    await fails(['doctor'], 1, why);
+    await fails(['secrets', 'rewrap'], 1, why);
+    env = before;
+  });
+
+  it('tell, before stored secrets are rewrapped, that services need the new key first', async () => {
+    const { stdout } = await admin(['secrets', 'rewrap', '--help']);
+    expect(stdout).toMatch(/First restart every service with the new SECRET_KEYS/);
   });
 
   it('find what is wrong, say how to mend it, and exit 1', async () => {
@@ -299,6 +368,13 @@ describe('the operator’s commands', () => {
     [['app', 'create'], /--name/],
     [['key', 'create', '--app', 'x', '--type', 'admin'], /Allowed choices are read, write/],
     [['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', 'soon'], /like 90d/],
+    [['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', '0d'], /at least 1s/],
+    [['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', '0'], /at least 1s/],
+    [
+      ['key', 'create', '--app', 'x', '--type', 'write', '--expires-in', '999999999d'],
+      /at most 36500d, which is 100 years/,
+    ],
+    [['key', 'roll', 'x', '--grace', '99999999999d'], /at most 36500d/],
     [['provider', 'connect', 'paypal', '--app', 'x'], /Allowed choices are stripe, mollie/],
     [['app', 'list', '--loud'], /unknown option/],
     [['app', 'list', 'extra'], /too many arguments/],
@@ -396,6 +472,26 @@ describe('a command as a process', () => {
     const { code, stdout, stderr } = await process(args);
     expect({ code, stdout }).toEqual({ code: exit, stdout: '' });
     expect(stderr).toMatch(reason);
+  });
+
+  it('ends quietly when nobody reads on, as with head', async () => {
+    const { child, finished } = startScript('dist/cli/main.js', ['app', 'list'], env);
+    child.stdout?.destroy();
+    expect(await finished).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('says so when what it found cannot be written, and exits 1', async () => {
+    const unwritable = openSync(`${ROOT}package.json`, 'r');
+    const command = [`${ROOT}dist/cli/main.js`, 'app', 'list'];
+    const child = spawn(globalThis.process.execPath, command, { env, stdio: ['ignore', unwritable, 'pipe'] });
+    closeSync(unwritable);
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    await once(child, 'close');
+    expect({ code: child.exitCode, stderr }).toEqual({
+      code: 1,
+      stderr: 'The outcome could not be written to stdout (EBADF).\n',
+    });
   });
 
   it('explains itself on stdout and exits 0', async () => {

@@ -286,6 +286,19 @@ describe.each(CALLERS)('billingPortals.create over $transport (C1, C2, D13)', ({
       const metrics = await (await fetch(service.service.metricsUrl ?? '')).text();
       expect(metrics).toMatch(/call_errors_total\{.*error="internal",reason="credentials_refused"\} \d+/);
     });
+
+    it('when a secret is sealed with a key that this service lacks; only the log says which (D11)', async () => {
+      const { appUuid, tenantUuid, headers } = await service.createApp({ connect: ['stripe'] });
+      const keyId = `later-${transport}`;
+      await service.service.context.database.prisma.providerConnection.updateMany({
+        where: { appUuid },
+        data: { secretKeyId: keyId },
+      });
+      await refused(good({ appUuid, tenantUuid, headers }), 500, '[E0000]', 'Internal Server Error');
+      expect(service.logged()).toContain(
+        `"detail":"A stored secret does not open: the key \\"${keyId}\\" is not in SECRET_KEYS.`,
+      );
+    });
   });
 
   it(`never logs a key, a provider's secret or a link (P12) [${transport}]`, async () => {

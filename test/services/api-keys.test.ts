@@ -7,6 +7,7 @@ import { type CallLookup, createCallLookup } from '../../src/services/call-looku
 import { createApps } from '../../src/services/apps.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
+const DAY_SECONDS = 86_400;
 const logger = createLogger({ level: 'silent' });
 let testDatabase: TestDatabase;
 let database: Database;
@@ -75,8 +76,29 @@ describe('API keys', () => {
   });
 
   it('never live longer by being rolled', async () => {
-    const old = await apiKeys.create({ appUuid: 'app', type: 'write', expiresInSeconds: 0 });
+    const old = await apiKeys.create({ appUuid: 'app', type: 'write', expiresInSeconds: 60 });
     await apiKeys.roll({ keyId: old.keyId, graceSeconds: 3600 });
+    const stored = (await apiKeys.list('app')).find(({ keyId }) => keyId === old.keyId);
+    expect(stored?.expiresAt).toEqual(old.expiresAt);
+  });
+
+  it('rolled leave their label and how long they live to the next one, however often they are', async () => {
+    const old = await apiKeys.create({ appUuid: 'app', type: 'write', label: 'test', expiresInSeconds: DAY_SECONDS });
+    const forever = await apiKeys.create({ appUuid: 'app', type: 'write' });
+    for (const graceSeconds of [3600, 60, 0]) {
+      const next = await apiKeys.roll({ keyId: old.keyId, graceSeconds });
+      expect(next.apiKey).toMatch(/^bpb_test_w_/);
+      expect(Math.abs((next.expiresAt?.getTime() ?? 0) - Date.now() - DAY_SECONDS * 1000)).toBeLessThan(10_000);
+      const another = await apiKeys.roll({ keyId: forever.keyId, graceSeconds });
+      expect(another).toMatchObject({ apiKey: expect.stringMatching(/^bpb_live_w_/), expiresAt: null });
+    }
+  });
+
+  it('that are expired are not rolled', async () => {
+    const old = await apiKeys.create({ appUuid: 'app', type: 'write', expiresInSeconds: 0 });
+    await expect(apiKeys.roll({ keyId: old.keyId, graceSeconds: 3600 })).rejects.toThrow(
+      `The key "${old.keyId}" is expired. Make another with: key create`,
+    );
     expect(await outcome(old.apiKey)).toBe('expired');
   });
 

@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { explainFailure, OperatorError } from '../../src/errors.ts';
 import { createSecretBox, SecretBoxError, type SecretPlace } from '../../src/services/secret-box.ts';
 
 const place: SecretPlace = { table: 'provider_connections', row: 'row-1', app: 'app-1', provider: 'stripe' };
 const masterKey = (keyId: string) => ({ keyId, key: randomBytes(32) });
 const secret = 'sk_test_a_secret_with_ümlauts';
+
+const failureOf = (attempt: () => unknown): unknown => {
+  try {
+    return attempt();
+  } catch (error) {
+    return error;
+  }
+};
 
 describe('P13: secrets at rest', () => {
   it('opens what it sealed, in the same place', () => {
@@ -45,6 +54,17 @@ describe('P13: secrets at rest', () => {
     const sealed = createSecretBox([masterKey('k1')]).seal(secret, place);
     expect(() => createSecretBox([masterKey('k2')]).open(sealed, place)).toThrow('the key "k1" is not in SECRET_KEYS');
     expect(() => createSecretBox([masterKey('k1')]).open(sealed, place)).toThrow(SecretBoxError);
+  });
+
+  it('says what to do when another key has that id, and shows nothing of either', () => {
+    const sealed = createSecretBox([masterKey('k1')]).seal(secret, place);
+    const other = masterKey('k1');
+    for (const attempt of ['open', 'rewrap'] as const) {
+      const failure = failureOf(() => createSecretBox([masterKey('k2'), other])[attempt](sealed, place));
+      expect(failure).toBeInstanceOf(OperatorError);
+      expect(explainFailure(failure)).toMatch(/^SECRET_KEYS has a "k1", but .*\. Put back the "k1" that sealed it/);
+      expect(explainFailure(failure)).not.toContain(other.key.toString('base64'));
+    }
   });
 
   it('opens old secrets after a rotation, seals new ones with the first key, and rewraps', () => {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { API_KEY_LABELS, API_KEY_TYPES, type ApiKeyLabel, type ApiKeyType } from '../../services/api-keys.ts';
-import { parseDuration } from '../durations.ts';
+import { parseDuration, parseLifetime } from '../durations.ts';
 import { addCommand, addNoun, type Run } from '../run.ts';
 
 const SHOWN_ONCE = 'The key is shown this once. Keep it where secrets are kept.';
@@ -12,7 +12,7 @@ export function addKeyCommands(program: Command, run: Run): void {
     .requiredOption('--app <appUuid>', 'the app that it opens')
     .addOption(new Option('--type <type>', 'what it may do').choices(API_KEY_TYPES).makeOptionMandatory())
     .addOption(new Option('--label <label>', 'a word in its text, for people').choices(API_KEY_LABELS).default('live'))
-    .option('--expires-in <duration>', 'when it ends by itself, like 90d', parseDuration)
+    .option('--expires-in <duration>', 'when it ends by itself, like 90d', parseLifetime)
     .action((options: { app: string; type: ApiKeyType; label: ApiKeyLabel; expiresIn?: number }, command: Command) =>
       run(command, async ({ apiKeys }) => {
         const { app: appUuid, type, label, expiresIn } = options;
@@ -36,7 +36,7 @@ export function addKeyCommands(program: Command, run: Run): void {
       run(command, async ({ apiKeys }) => ({ kind: 'object', value: await apiKeys.revoke(keyId) })),
   );
 
-  addCommand(key, 'roll <keyId>', 'make a new key in its place; the old one ends after the grace')
+  addCommand(key, 'roll <keyId>', 'make a new key like it, with a life as long; the old one ends after the grace')
     .option('--grace <duration>', 'how long the old key still works, at most 7d', parseDuration, 0)
     .action((keyId: string, options: { grace: number }, command: Command) =>
       run(command, async ({ apiKeys }) => ({

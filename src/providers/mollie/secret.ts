@@ -1,7 +1,7 @@
 import type { PaymentProvider } from '../provider.ts';
 
 export const SECRET_HINT =
-  'an API key that begins with test_ or live_, or an organisation access token that begins with access_';
+  'an API key that begins with test_ or live_, or an organisation access token that begins with access_, followed by 20 or more letters, digits or underscores';
 
 /** An API key is of one mode; an access token reaches both. @see https://docs.mollie.com/reference/authentication */
 export function inspectSecret(secret: string): ReturnType<PaymentProvider['inspectSecret']> {

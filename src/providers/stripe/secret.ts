@@ -1,6 +1,7 @@
 import type { PaymentProvider, ProviderMode } from '../provider.ts';
 
-export const SECRET_HINT = 'a secret or restricted key that begins with sk_test_, sk_live_, rk_test_ or rk_live_';
+export const SECRET_HINT =
+  'a secret or restricted key that begins with sk_test_, sk_live_, rk_test_ or rk_live_, followed by 8 or more letters, digits or underscores';
 
 /** @see https://docs.stripe.com/keys */
 export function inspectSecret(secret: string): ReturnType<PaymentProvider['inspectSecret']> {
