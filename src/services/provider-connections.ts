@@ -26,6 +26,9 @@ export type ConnectionRecord = {
   connectedAt: Date;
 };
 
+/** `replaced`: the other account, or the other mode, that the app was connected to until now. */
+export type NewConnection = ConnectionRecord & { replaced: Pick<ConnectionRecord, 'account' | 'mode'> | null };
+
 /** A connection as requests use it: whose customers, and a client that speaks for it. */
 export type OpenConnection = {
   appUuid: string;
@@ -123,7 +126,7 @@ export function createProviderConnections(options: {
      * secret and keeps all else; another account gets its own customers.
      * @throws OperatorError
      */
-    async connect(input: ConnectInput): Promise<ConnectionRecord> {
+    async connect(input: ConnectInput): Promise<NewConnection> {
       const provider = providers[input.provider];
       await apps.assertExists(input.appUuid);
       const verdict = provider.inspectSecret(input.secret);
@@ -135,7 +138,8 @@ export function createProviderConnections(options: {
       }
       const { appUuid: _appUuid, provider: _provider, ...identifyInput } = input;
       const account = await identify(input.provider, identifyInput);
-      return toRecord(await store({ prisma, secretBox, input, account }));
+      const { row, replaced } = await store({ prisma, secretBox, input, account });
+      return { ...toRecord(row), replaced };
     },
 
     /** @throws OperatorError when there is no such app. */
@@ -221,7 +225,8 @@ async function store(options: {
       sealedSecret: new Uint8Array(sealed),
       settings: { ...(isSameAccount ? settingsSchema.parse(current.settings) : {}), ...account.settings },
     };
-    return tx.providerConnection.upsert({ where: { id }, create: { id, ...key, ...data }, update: data });
+    const row = await tx.providerConnection.upsert({ where: { id }, create: { id, ...key, ...data }, update: data });
+    return { row, replaced: isSameAccount ? null : current };
   });
 }
 

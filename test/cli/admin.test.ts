@@ -227,6 +227,18 @@ describe('the operator’s commands', () => {
     await fails(['provider', 'disconnect', 'mollie', '--app', appUuid], 1, /not connected to Mollie/);
   });
 
+  it('say so when another account takes the place of one, and not when only its secret is another', async () => {
+    const { appUuid } = await makeApp();
+    const makeSecret = () => `sk_test_${randomBytes(24).toString('hex')}`;
+    const [first, second, other] = [makeSecret(), makeSecret(), makeSecret()];
+    const { accountId } = sandbox.stripe.addAccount({ secretKeys: [first, second] });
+    sandbox.stripe.addAccount({ secretKeys: [other] });
+    const connect = async (secret: string) =>
+      (await admin(['provider', 'connect', 'stripe', '--app', appUuid], secret)).stdout;
+    for (const secret of [first, second]) expect(await connect(secret)).not.toContain('Until now');
+    expect(await connect(other)).toContain(`Until now it was connected to ${accountId} in test mode.`);
+  });
+
   it.each([
     ['stripe', 'pk_test_123456789012345678901234', /not a Stripe secret/],
     ['stripe', 'test_123456789012345678901234567890', /not a Stripe secret/],

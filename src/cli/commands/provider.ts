@@ -1,6 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { ProviderMode } from '../../providers/provider.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../providers/provider-ids.ts';
+import type { ConnectionRecord } from '../../services/provider-connections.ts';
 import { addCommand, addNoun, type Run } from '../run.ts';
 import { readSecret } from '../secret-input.ts';
 
@@ -19,7 +20,9 @@ export function addProviderCommands(program: Command, run: Run): void {
         const { app: appUuid, mode, profile } = options;
         const secret = await readSecret(terminal, { question: `The secret of ${id} (not shown): ` });
         const choices = { ...(mode && { mode }), ...(profile !== undefined && { profileId: profile }) };
-        return { kind: 'object', value: await connections.connect({ appUuid, provider: id, secret, ...choices }) };
+        const made = await connections.connect({ appUuid, provider: id, secret, ...choices });
+        const { replaced, ...value } = made;
+        return { kind: 'object', value, ...(replaced && { hint: describeReplaced(replaced) }) };
       }),
     );
 
@@ -42,4 +45,9 @@ export function addProviderCommands(program: Command, run: Run): void {
         value: await connections.disconnect({ appUuid: options.app, provider: id }),
       })),
     );
+}
+
+/** A wrong secret would otherwise be noticed by customers that are made anew. */
+function describeReplaced({ account, mode }: Pick<ConnectionRecord, 'account' | 'mode'>): string {
+  return `Until now it was connected to ${account} in ${mode} mode. Tenants get customers of their own where it is connected now; those that they have there stay known, for when it is connected again.`;
 }
