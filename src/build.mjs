@@ -25,6 +25,7 @@ function newestMs(path) {
 
 function build() {
   const startedAt = new Date();
+  process.stderr.write('Building, once ...\n');
   // `prisma generate` never runs the engine, but insists on a file to be there, or else downloads one.
   run('prisma/build/index.js', ['generate', '--no-hints'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
   // Built aside and swapped in, so that a command that runs meanwhile never sees half of it.

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import type { Config, Keyring } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createProviderCalls } from './providers/calls.ts';
@@ -27,7 +27,7 @@ import { createProviderCustomerLinks } from './services/provider-customer-links.
 import { createProviderCustomers, type CustomerStep } from './services/provider-customers.ts';
 import { createRequestLimits } from './services/request-limits.ts';
 import { createSecretBox } from './services/secret-box.ts';
-import { assertKeyringCovers, loadPepper } from './services/service-secrets.ts';
+import { assertKeyringCovers, loadPepper, readSealingKeyIds } from './services/service-secrets.ts';
 import { createSecretRotation } from './services/secret-rotation.ts';
 import { createSessionControl } from './services/session-control.ts';
 import { createTenantImports } from './services/tenant-import.ts';
@@ -74,7 +74,7 @@ async function createServices(parts: {
 }) {
   const { config, logger, database, overrides } = parts;
   const { prisma, sql, pool } = database;
-  const secretBox = createSecretBox(config.secretKeys ?? (await loadKeyringFile({ dataDir: config.dataDir })));
+  const secretBox = createSecretBox(config.secretKeys ?? (await loadOwnKeyring({ config, database })));
   await assertKeyringCovers({ prisma, secretBox });
   const pepper = await loadPepper({ prisma, secretBox });
 
@@ -166,4 +166,10 @@ async function createServices(parts: {
     secretBox,
     providers,
   };
+}
+
+/** The database is asked first: whoever sealed something in it had made the file before. */
+async function loadOwnKeyring({ config, database }: { config: Config; database: Database }): Promise<Keyring> {
+  const sealedWith = await readSealingKeyIds(database);
+  return loadKeyringFile({ dataDir: config.dataDir, mayCreate: sealedWith.length === 0 });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,13 +105,13 @@ describe('the process', () => {
     expect(customers()).toBe(before);
   });
 
-  it('finishes what was accepted on SIGTERM, and exits 0 (P11)', async () => {
+  it.each(['SIGTERM', 'SIGHUP'] as const)('finishes what was accepted on %s, and exits 0 (P11)', async (signal) => {
     const service = await start({ ...onServer(), LOG_LEVEL: 'info' });
     const call = await setUp(service.env, service.url);
     const slow = sandbox.faults.add({ provider: 'stripe', path: '/v1/billing_portal/sessions', kind: 'hold' });
     const answers = Array.from({ length: 5 }, () => call());
     await slow.struck(5);
-    service.child.kill('SIGTERM');
+    service.child.kill(signal);
     await service.waitFor(/finishing what was accepted/);
     slow.remove();
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
@@ -144,6 +144,22 @@ describe('the process', () => {
     const first = await start(embedded('twice'));
     await refuses({ DATA_DIR: first.env['DATA_DIR'] ?? '' }, /already running on this DATA_DIR/i);
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  });
+
+  it('says that a DATA_DIR cannot be made', async () => {
+    await refuses({ DATA_DIR: '/proc/none/data' }, /DATA_DIR \/proc\/none\/data cannot be made/);
+  });
+
+  it('refuses to start when the file of keys is lost, and makes no other', async () => {
+    const first = await start(embedded('lost'));
+    first.child.kill('SIGTERM');
+    await first.finished;
+    const file = join(folder, 'lost', 'secret-keys');
+    const keys = await readFile(file);
+    await rm(file);
+    await refuses(embedded('lost'), /secret-keys is missing/);
+    await writeFile(file, keys, { flag: 'wx' });
+    await start(embedded('lost'));
   });
 
   it('refuses to start when the keyring lacks a key that stored secrets need (P13)', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { access, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Config, readConfigFromProcess } from '../config.ts';
 import { openEmbeddedServer } from '../db/embedded/server.ts';
 import { explainFailure, OperatorError } from '../errors.ts';
@@ -11,33 +12,45 @@ import { PROVIDER_IDS, type ProviderId } from '../providers/provider-ids.ts';
 import { startService, type Service } from '../service.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
-const DATA_DIR = '.demo';
+const DATA_DIR = resolve('.demo');
 
 /** The service on an embedded database of its own, both stand-ins, and an app that is ready to call. */
 async function main(): Promise<void> {
+  const stopping = listenForStop();
   const logger = createLogger({ level: 'warn' });
   await startAfresh();
   const sandbox = await createSandbox();
   const config = await readDemoConfig(sandbox);
   const service = await startService(config, { logger });
-  const call = await setUp({ service, sandbox });
-  process.stdout.write(await describe({ config, call }));
+  try {
+    // A start is not left halfway: what it has begun, as PostgreSQL, would stay behind.
+    if (!stopping.aborted) {
+      const call = await setUp({ service, sandbox });
+      process.stdout.write(await describe({ config, call }));
+    }
+    if (!stopping.aborted) await once(stopping, 'abort');
+  } finally {
+    await Promise.all([service.close(), sandbox.close()]);
+  }
+  process.exit(0);
+}
 
+/** Aborted by a Ctrl-C, or when the terminal is closed; a second Ctrl-C ends the process at once. */
+function listenForStop(): AbortSignal {
+  const controller = new AbortController();
   const stop = (): void => {
     process.stdout.write('\nStopping.\n');
-    void Promise.all([service.close(), sandbox.close()]).then(() => process.exit(0), fail);
+    controller.abort();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  // A terminal that is closed takes no more lines.
+  process.stdout.on('error', () => undefined);
+  return controller.signal;
 }
 
 /** Nothing of the last demo is left; one that still runs is left alone. */
 async function startAfresh(): Promise<void> {
-  const isLeftOver = await access(join(DATA_DIR, 'postgres', 'postmaster.pid')).then(
-    () => true,
-    () => false,
-  );
-  if (isLeftOver) {
+  if (await isLeftOver()) {
     const server = await openEmbeddedServer({ dataDir: DATA_DIR, logger: createLogger({ level: 'silent' }) });
     try {
       await server.claimService();
@@ -47,7 +60,16 @@ async function startAfresh(): Promise<void> {
       await server.close();
     }
   }
+  if (await isLeftOver()) throw new OperatorError(`${DATA_DIR} is still in use. End the command that uses it.`);
   await rm(DATA_DIR, { recursive: true, force: true });
+}
+
+/** Whether a server runs in the folder, or was killed there. */
+function isLeftOver(): Promise<boolean> {
+  return access(join(DATA_DIR, 'postgres', 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readDemoConfig({ stripeUrl, mollieUrl }: Sandbox): Promise<Config> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Keyring, parseMasterKey } from '../config.ts';
 import { OperatorError } from '../errors.ts';
@@ -7,12 +7,18 @@ import { OperatorError } from '../errors.ts';
 /**
  * The embedded database's keyring: `secret-keys` in the data folder, one `id:base64` a line, the active one first,
  * readable by its owner only. Made at the first start; two first starts at once end up with the same file.
- * @throws OperatorError when the file is there but not usable: it is never replaced.
+ * @param options.mayCreate false when stored secrets are sealed already.
+ * @throws OperatorError when the file is lost or not usable: it is never replaced.
  */
-export async function loadKeyringFile({ dataDir }: { dataDir: string }): Promise<Keyring> {
-  const path = join(dataDir, 'secret-keys');
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const text = (await readOrNull(path)) ?? (await createKeyringFile(path));
+export async function loadKeyringFile(options: { dataDir: string; mayCreate: boolean }): Promise<Keyring> {
+  const path = join(options.dataDir, 'secret-keys');
+  const found = await readOrNull(path);
+  if (found === null && !options.mayCreate) {
+    throw new OperatorError(
+      `${path} is missing. Put it back from a backup, or set SECRET_KEYS to the keys that it held: without them the stored provider secrets cannot be opened.`,
+    );
+  }
+  const text = found ?? (await createKeyringFile(path));
   const [first, ...rest] = text
     .split(/[\n,]/)
     .map((line) => line.trim())

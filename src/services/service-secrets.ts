@@ -33,11 +33,16 @@ export async function loadPepper({
   return Buffer.from(secretBox.open(winner, place), 'base64');
 }
 
-/** Refuses to go on when stored secrets need a key that the keyring lacks. @throws OperatorError naming the key ids */
-export async function assertKeyringCovers({ prisma, secretBox }: { prisma: PrismaClient; secretBox: SecretBox }) {
+/** The ids of the keys that stored secrets are sealed with: none before the first start. */
+export async function readSealingKeyIds({ prisma }: { prisma: PrismaClient }): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ secret_key_id: string }[]>`
     SELECT secret_key_id FROM provider_connections UNION SELECT secret_key_id FROM service_secrets`;
-  const missing = rows.map((row) => row.secret_key_id).filter((keyId) => !secretBox.keyIds.has(keyId));
+  return rows.map((row) => row.secret_key_id);
+}
+
+/** Refuses to go on when stored secrets need a key that the keyring lacks. @throws OperatorError naming the key ids */
+export async function assertKeyringCovers({ prisma, secretBox }: { prisma: PrismaClient; secretBox: SecretBox }) {
+  const missing = (await readSealingKeyIds({ prisma })).filter((keyId) => !secretBox.keyIds.has(keyId));
   if (missing.length === 0) return;
   throw new OperatorError(
     `SECRET_KEYS lacks ${missing.map((keyId) => `"${keyId}"`).join(', ')}, which stored secrets are sealed with. Add it after the active key; then "secrets rewrap" makes it dispensable.`,

@@ -13,9 +13,9 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 describe('the keyring file', () => {
   it('is made once, also by many first starts at once, and readable by its owner only', async () => {
-    const keyrings = await Promise.all(Array.from({ length: 20 }, () => loadKeyringFile({ dataDir })));
+    const keyrings = await Promise.all(Array.from({ length: 20 }, () => loadKeyringFile({ dataDir, mayCreate: true })));
     expect(new Set(keyrings.map(([first]) => first.key.toString('hex'))).size).toBe(1);
-    expect(await loadKeyringFile({ dataDir })).toEqual(keyrings[0]);
+    expect(await loadKeyringFile({ dataDir, mayCreate: true })).toEqual(keyrings[0]);
     expect(await readdir(dataDir)).toEqual(['secret-keys']);
     expect((await stat(join(dataDir, 'secret-keys'))).mode & 0o777).toBe(0o600);
   });
@@ -23,14 +23,21 @@ describe('the keyring file', () => {
   it('may hold several keys, the active one first', async () => {
     const line = (id: string) => `${id}:${Buffer.alloc(32, id).toString('base64')}`;
     await writeFile(join(dataDir, 'secret-keys'), `${line('new')}\n${line('old')}\n`);
-    expect((await loadKeyringFile({ dataDir })).map(({ keyId }) => keyId)).toEqual(['new', 'old']);
+    expect((await loadKeyringFile({ dataDir, mayCreate: true })).map(({ keyId }) => keyId)).toEqual(['new', 'old']);
+  });
+
+  it('is not replaced when it is lost: what it sealed is stored', async () => {
+    await expect(loadKeyringFile({ dataDir, mayCreate: false })).rejects.toThrow(
+      /secret-keys is missing.*from a backup.*SECRET_KEYS/,
+    );
+    expect(await readdir(dataDir)).toEqual([]);
   });
 
   it.each(['', 'nonsense', 'k1:short', `k1:${'A'.repeat(43)}=\nnonsense`])(
     'is never replaced when it is damaged: %j',
     async (text) => {
       await writeFile(join(dataDir, 'secret-keys'), text);
-      await expect(loadKeyringFile({ dataDir })).rejects.toThrow(/from a backup/);
+      await expect(loadKeyringFile({ dataDir, mayCreate: true })).rejects.toThrow(/from a backup/);
       expect(await readFile(join(dataDir, 'secret-keys'), 'utf8')).toBe(text);
     },
   );

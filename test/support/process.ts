@@ -15,9 +15,15 @@ export type Running = {
 };
 
 /** Starts a script of the project, such as `dist/main.js`, as a process of its own; its environment is only what is given, besides PATH and HOME. */
-export function startScript(script: string, args: string[], env: Record<string, string>, stdin = ''): Running {
+export function startScript(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+  stdin = '',
+  cwd = ROOT,
+): Running {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [`${ROOT}${script}`, ...args], { cwd: ROOT, env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [`${ROOT}${script}`, ...args], { cwd, env: { PATH, HOME, ...env } });
   const text = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()));

@@ -1,22 +1,29 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OperatorError } from '../../errors.ts';
 import { findPort } from '../../ports.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { createPassword, hasCode, prepareFolder, readPassword } from './data-folder.ts';
 import { type Program, ProgramError, runProgram } from './programs.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 
 /** A PostgreSQL cluster in a data folder, whether its server runs or not. */
 export type Cluster = {
   clusterDir: string;
+  passwordFile: string;
   password: string;
   /** Of a server that runs, or did: `null` when none is noted. */
   readPort: () => Promise<number | null>;
-  /** Starts the server unless another process is doing so; on any port when the wanted one is taken, unless it must be that one. @throws OperatorError */
-  start: (wanted: { port: number | null; exact: boolean }) => Promise<void>;
-  /** Stops it now; what was committed stays. */
+  /** Whether the noted server's process is there. */
+  isRunning: () => Promise<boolean>;
+  /**
+   * Starts the server; on any port when the wanted one is taken, unless it must be that one.
+   * @returns false when another process is doing so.
+   * @throws OperatorError
+   */
+  start: (wanted: { port: number | null; exact: boolean }) => Promise<boolean>;
+  /** Stops it now; what was committed stays. @throws OperatorError when it goes on running. */
   stop: () => Promise<void>;
 };
 
@@ -31,37 +38,45 @@ const STOP_TIMEOUT_MS = 30_000;
  */
 export async function openCluster(options: { dataDir: string; settings?: readonly string[] }): Promise<Cluster> {
   const { dataDir, settings = [] } = options;
+  if (!isAbsolute(dataDir)) throw new Error('the data folder’s path must be absolute');
   const clusterDir = join(dataDir, 'postgres');
   const logFile = join(dataDir, 'postgres.log');
   await prepareFolder(dataDir);
   const binaries = await findBinaries();
   const runAs = await chooseRunAs({ clusterDir, paths: [binaries.initdb, clusterDir] });
-  const password = await readOrCreatePassword(join(dataDir, 'postgres-password'));
-  if ((await versionOf(clusterDir)) === null) await create({ dataDir, clusterDir, binaries, runAs, password });
+  const passwordFile = join(dataDir, 'postgres-password');
+  if ((await versionOf(clusterDir)) === null) await create({ dataDir, clusterDir, binaries, runAs, passwordFile });
   await assertVersion(clusterDir);
+  const password = await readPassword(passwordFile);
   await prepareLog(logFile, runAs);
   const pgCtl = (args: string[]): Promise<string> =>
     runProgram(runAs.wrap({ file: binaries.pgCtl, args: ['-D', clusterDir, ...args] }));
 
   return {
     clusterDir,
+    passwordFile,
     password,
     readPort: async () => (await readPostmaster(clusterDir))?.port ?? null,
+    async isRunning() {
+      const noted = await readPostmaster(clusterDir);
+      return noted !== undefined && isAlive(noted.pid);
+    },
     async start({ port, exact }) {
       const chosen = exact && port !== null ? port : await findPort({ host: '127.0.0.1', wanted: port });
       const flags = [...SERVER_SETTINGS, `port=${chosen}`, ...settings].map((setting) => `-c ${setting}`);
       try {
         await pgCtl(['start', '-w', '-t', '60', '-l', logFile, '-o', flags.join(' ')]);
+        return true;
       } catch (error) {
         // Another process was quicker: its server is as good. The caller looks whether one answers.
         const log = error instanceof ProgramError ? error.output : '';
-        if (/another server might be running/.test(log)) return;
+        if (/another server might be running/.test(log)) return false;
         throw new OperatorError(`The embedded PostgreSQL did not start. ${logFile} says why.`, { cause: error });
       }
     },
     async stop() {
       const running = await readPostmaster(clusterDir);
-      // pg_ctl would wait for a newcomer's server too, so the waiting is for this one process.
+      // pg_ctl would wait for a newcomer's server too, so the waiting is for this one process, which shows a failure.
       await pgCtl(['stop', '-W', '-m', 'fast']).catch(() => undefined);
       if (running) await waitUntilGone({ clusterDir, pid: running.pid });
     },
@@ -76,46 +91,26 @@ const SERVER_SETTINGS = [
   'max_connections=200',
 ];
 
-async function prepareFolder(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    if (!(await stat(dataDir)).isDirectory()) throw new OperatorError(`DATA_DIR ${dataDir} is not a folder.`);
-    // The cluster's own folder is its user's alone; the way to it must be open to that user.
-    if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
-  } catch (error) {
-    if (error instanceof OperatorError) throw error;
-    throw new OperatorError(`DATA_DIR ${dataDir} cannot be made or entered by this user.`, { cause: error });
-  }
-}
-
-async function readOrCreatePassword(path: string): Promise<string> {
-  await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true }).catch(
-    () => undefined,
-  );
-  const password = (await readFile(path, 'utf8').catch(() => '')).trim();
-  if (password !== '') return password;
-  throw new OperatorError(`${path} cannot be read, or is empty. Put it back from a backup.`);
-}
-
 async function create(options: {
   dataDir: string;
   clusterDir: string;
   binaries: Binaries;
   runAs: RunAs;
-  password: string;
+  passwordFile: string;
 }): Promise<void> {
-  const { dataDir, clusterDir, binaries, runAs, password } = options;
+  const { dataDir, clusterDir, binaries, runAs, passwordFile } = options;
+  await createPassword(passwordFile);
   const draft = await mkdtemp(join(dataDir, 'postgres-draft-'));
   try {
     const cluster = join(draft, 'cluster');
-    const passwordFile = join(draft, 'password');
+    const passwordCopy = join(draft, 'password');
     await mkdir(cluster, { mode: 0o700 });
-    await writeFile(passwordFile, password, { mode: 0o600 });
-    for (const path of runAs.owner ? [draft, cluster, passwordFile] : []) {
+    await writeFile(passwordCopy, await readPassword(passwordFile), { mode: 0o600 });
+    for (const path of runAs.owner ? [draft, cluster, passwordCopy] : []) {
       await chown(path, runAs.owner?.uid ?? 0, runAs.owner?.gid ?? 0);
     }
     await runInitdb({
-      program: { file: binaries.initdb, args: ['-D', cluster, '--pwfile', passwordFile, ...INITDB_FLAGS] },
+      program: { file: binaries.initdb, args: ['-D', cluster, '--pwfile', passwordCopy, ...INITDB_FLAGS] },
       runAs,
     });
     await rename(cluster, clusterDir).catch(async (error: unknown) => {
@@ -155,7 +150,7 @@ async function versionOf(clusterDir: string): Promise<string | null> {
   try {
     return (await readFile(join(clusterDir, 'PG_VERSION'), 'utf8')).trim();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw new OperatorError(`${clusterDir} cannot be read by this user. Run as the user that made it.`, {
       cause: error,
     });
@@ -180,5 +175,21 @@ async function readPostmaster(clusterDir: string): Promise<{ pid: number; port: 
 /** The file is the last thing that a server removes; a newcomer's server writes its own. */
 async function waitUntilGone({ clusterDir, pid }: { clusterDir: string; pid: number }): Promise<void> {
   const giveUpAt = Date.now() + STOP_TIMEOUT_MS;
-  while ((await readPostmaster(clusterDir))?.pid === pid && Date.now() < giveUpAt) await sleep(20);
+  while ((await readPostmaster(clusterDir))?.pid === pid && isAlive(pid)) {
+    if (Date.now() > giveUpAt) {
+      throw new OperatorError(
+        `The embedded PostgreSQL in ${clusterDir} did not stop. Look at postgres.log beside it, and end process ${pid}.`,
+      );
+    }
+    await sleep(20);
+  }
+}
+
+/** A process of another user is no server of ours. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -93,52 +93,71 @@ type Presence = { client: Client; port: number };
 /** Finds or starts the server, and holds the presence lock. @param portInUse the one that connections know already. */
 async function attach(cluster: Cluster, portInUse?: number): Promise<Presence> {
   const giveUpAt = Date.now() + ATTACH_TIMEOUT_MS;
+  let isStartedHere = false;
+  const stopIfStarted = async (error: unknown): Promise<never> => {
+    if (isStartedHere) await cluster.stop();
+    throw error;
+  };
   for (;;) {
     const noted = await cluster.readPort();
     const port = portInUse ?? noted;
-    const client = port === null ? null : await enter(cluster, port);
+    const client = port === null ? null : await enter(cluster, port).catch(stopIfStarted);
     if (client && port !== null) return { client, port };
     if (Date.now() > giveUpAt) {
       throw new OperatorError(
         `The embedded PostgreSQL in ${cluster.clusterDir} runs but does not answer. Look at postgres.log beside it.`,
       );
     }
-    await cluster.start({ port, exact: portInUse !== undefined });
+    if (await cluster.start({ port, exact: portInUse !== undefined })) isStartedHere = true;
     await sleep(RETRY_MS);
   }
 }
 
-/** @returns null when there is no server, it is not ours, or it is starting or stopping. */
+/**
+ * @returns null when there is no server, it is not ours, or it is starting or stopping.
+ * @throws OperatorError when ours refuses the password.
+ */
 async function enter(cluster: Cluster, port: number): Promise<Client | null> {
-  const { password } = cluster;
-  const maintenance = await connect(urlOf({ port, password, database: 'postgres' }));
-  if (!maintenance) return null;
   try {
-    const { rows } = await maintenance.query<{ data_directory: string }>('SHOW data_directory');
-    if (
-      rows[0]?.data_directory !== (await realpath(cluster.clusterDir)) &&
-      rows[0]?.data_directory !== cluster.clusterDir
-    )
-      return null;
-    await ensureDatabase(maintenance);
-  } catch {
-    return null;
-  } finally {
-    await disconnect(maintenance);
+    return (await prepareDatabase(cluster, port)) ? await takePresence(cluster, port) : null;
+  } catch (error) {
+    // When ours is gone another server may have its port, and refuses us rightly.
+    const isFinal = error instanceof DatabaseError && error.code === '28P01' && (await cluster.isRunning());
+    if (!isFinal) return null;
+    throw new OperatorError(
+      `The embedded PostgreSQL refuses the password in ${cluster.passwordFile}. Put that file back from a backup.`,
+      { cause: error },
+    );
   }
+}
+
+/** @returns false when the server is another folder's. */
+async function prepareDatabase({ clusterDir, password }: Cluster, port: number): Promise<boolean> {
+  const client = await connect(urlOf({ port, password, database: 'postgres' }));
+  try {
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    const served = rows[0]?.data_directory;
+    if (served !== (await realpath(clusterDir)) && served !== clusterDir) return false;
+    await ensureDatabase(client);
+    return true;
+  } finally {
+    await disconnect(client);
+  }
+}
+
+async function takePresence({ password }: Cluster, port: number): Promise<Client> {
   const client = await connect(urlOf({ port, password, database: DATABASE_NAME }));
-  if (!client) return null;
   try {
     // Waits while the last one out is stopping the server, and then fails with the connection.
     await client.query('SELECT pg_advisory_lock_shared($1)', [PRESENCE_LOCK]);
     return client;
-  } catch {
+  } catch (error) {
     await disconnect(client);
-    return null;
+    throw error;
   }
 }
 
-async function connect(connectionString: string): Promise<Client | null> {
+async function connect(connectionString: string): Promise<Client> {
   const client = new Client({
     connectionString,
     connectionTimeoutMillis: 5_000,
@@ -146,10 +165,8 @@ async function connect(connectionString: string): Promise<Client | null> {
   });
   // Without a listener a lost connection would end the process.
   client.on('error', () => undefined);
-  return client.connect().then(
-    () => client,
-    () => null,
-  );
+  await client.connect();
+  return client;
 }
 
 /** Does not wait for a goodbye: a server that was stopped meanwhile says none. */

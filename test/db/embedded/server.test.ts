@@ -126,6 +126,47 @@ describe('the embedded server', () => {
     await server.close();
   });
 
+  it('never makes another password for a cluster that has one', async () => {
+    const dataDir = join(folder, 'forgotten');
+    await (await open(dataDir)).close();
+    await rm(join(dataDir, 'postgres-password'));
+    await expect(open(dataDir)).rejects.toThrow(/postgres-password is missing. Put it back from a backup/);
+    expect(await readdir(dataDir)).not.toContain('postgres-password');
+    await writeFile(join(dataDir, 'postgres-password'), '');
+    await expect(open(dataDir)).rejects.toThrow(/postgres-password is empty. Put it back from a backup/);
+  });
+
+  it('says at once that the password is another one, and leaves no server behind', async () => {
+    const dataDir = join(folder, 'mistaken');
+    await (await open(dataDir)).close();
+    await writeFile(join(dataDir, 'postgres-password'), 'mistaken');
+    await expect(open(dataDir)).rejects.toThrow(/refuses the password in .*postgres-password.*from a backup/);
+    expect(await readdir(join(dataDir, 'postgres'))).not.toContain('postmaster.pid');
+  });
+
+  it('is left running for its users when a newcomer has another password', async () => {
+    const dataDir = join(folder, 'newcomer');
+    const server = await open(dataDir);
+    await writeFile(join(dataDir, 'postgres-password'), 'mistaken');
+    await expect(open(dataDir)).rejects.toThrow(/refuses the password/);
+    expect(await answers(server.connectionString)).toBe(true);
+    await server.close();
+  });
+
+  it('takes no refusal from a server that has the port of one that is gone', async () => {
+    const [gone, other] = [join(folder, 'gone'), join(folder, 'other')];
+    await (await open(gone)).close();
+    const server = await open(other);
+    const noted = (await readFile(join(other, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+    // No process has this number: Linux ends at 2^22.
+    await writeFile(join(gone, 'postgres', 'postmaster.pid'), ['4194305', ...noted.slice(1)].join('\n'));
+    const newcomer = await open(gone);
+    expect(await answers(newcomer.connectionString)).toBe(true);
+    expect(newcomer.connectionString).not.toBe(server.connectionString);
+    await newcomer.close();
+    await server.close();
+  });
+
   it('says what is wrong with a folder of another PostgreSQL version', async () => {
     const dataDir = join(folder, 'older');
     await mkdir(join(dataDir, 'postgres'), { recursive: true });
