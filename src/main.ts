@@ -16,7 +16,8 @@ async function main(): Promise<void> {
       (error: unknown) => fail(error),
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
 
 function fail(error: unknown): never {

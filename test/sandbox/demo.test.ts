@@ -35,19 +35,17 @@ const postmaster = async (): Promise<number | undefined> => {
 };
 
 /** A process that ended is known until the system's first process has noticed, which may take a second. */
-const expectEnded = (pid: number) =>
-  expect
-    .poll(
-      () => {
-        try {
-          return process.kill(pid, 0);
-        } catch {
-          return false;
-        }
-      },
-      { timeout: 5_000 },
-    )
-    .toBe(false);
+const expectEnded = async (pid: number): Promise<void> => {
+  await expect.poll(() => isKnown(pid), { timeout: 5_000 }).toBe(false);
+};
+
+const isKnown = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 describe('the demo', () => {
   test('ends with all that it started on a Ctrl-C before it is ready', async () => {
