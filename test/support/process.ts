@@ -35,7 +35,8 @@ export function startScript(
     for (;;) {
       const match = pattern.exec(output());
       if (match) return match;
-      if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before ${pattern}:\n${output()}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`ended with ${child.exitCode ?? child.signalCode} before ${pattern}:\n${output()}`);
       await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), finished]);
     }
   };
