@@ -84,7 +84,8 @@ const setUp = async (env: Env, url: string): Promise<() => Promise<Response>> =>
     });
 };
 
-describe('the process', () => {
+// Each starts processes, which takes a busy machine its time.
+describe('the process', { timeout: 120_000 }, () => {
   it('starts on the embedded database, and the operator’s commands work beside it', async () => {
     const service = await start(embedded('beside'));
     const call = await setUp(service.env, service.url);

@@ -47,7 +47,8 @@ const isKnown = (pid: number): boolean => {
   }
 };
 
-describe('the demo', () => {
+// Each starts processes, which takes a busy machine its time.
+describe('the demo', { timeout: 120_000 }, () => {
   test('ends with all that it started on a Ctrl-C before it is ready', async () => {
     const demo = await start();
     await expect.poll(postmaster, { timeout: 20_000, interval: 20 }).toBeDefined();

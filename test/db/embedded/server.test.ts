@@ -37,7 +37,8 @@ const answers = (connectionString: string): Promise<boolean> =>
 const postmasterOf = async (dataDir: string): Promise<number> =>
   Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
-describe('the embedded server', () => {
+// Each starts processes, which takes a busy machine its time.
+describe('the embedded server', { timeout: 120_000 }, () => {
   it('keeps what was committed from one start to the next', async () => {
     const dataDir = join(folder, 'kept');
     const first = await open(dataDir);
