@@ -1,4 +1,4 @@
-import type { Config, Keyring } from './config.ts';
+import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createProviderCalls } from './providers/calls.ts';
@@ -74,8 +74,12 @@ async function createServices(parts: {
 }) {
   const { config, logger, database, overrides } = parts;
   const { prisma, sql, pool } = database;
-  const secretBox = createSecretBox(config.secretKeys ?? (await loadOwnKeyring({ config, database })));
-  await assertKeyringCovers({ prisma, secretBox });
+  // Before the file of keys is read: whoever sealed something had made it before.
+  const sealedWith = await readSealingKeyIds({ prisma });
+  const keyring =
+    config.secretKeys ?? (await loadKeyringFile({ dataDir: config.dataDir, mayCreate: sealedWith.length === 0 }));
+  const secretBox = createSecretBox(keyring);
+  assertKeyringCovers(sealedWith, secretBox);
   const pepper = await loadPepper({ prisma, secretBox });
 
   const providers = createProviderRegistry({ apiUrls: config.apiUrls });
@@ -166,10 +170,4 @@ async function createServices(parts: {
     secretBox,
     providers,
   };
-}
-
-/** The database is asked first: whoever sealed something in it had made the file before. */
-async function loadOwnKeyring({ config, database }: { config: Config; database: Database }): Promise<Keyring> {
-  const sealedWith = await readSealingKeyIds(database);
-  return loadKeyringFile({ dataDir: config.dataDir, mayCreate: sealedWith.length === 0 });
 }

@@ -41,8 +41,8 @@ export async function readSealingKeyIds({ prisma }: { prisma: PrismaClient }): P
 }
 
 /** Refuses to go on when stored secrets need a key that the keyring lacks. @throws OperatorError naming the key ids */
-export async function assertKeyringCovers({ prisma, secretBox }: { prisma: PrismaClient; secretBox: SecretBox }) {
-  const missing = (await readSealingKeyIds({ prisma })).filter((keyId) => !secretBox.keyIds.has(keyId));
+export function assertKeyringCovers(sealedWith: readonly string[], secretBox: SecretBox): void {
+  const missing = sealedWith.filter((keyId) => !secretBox.keyIds.has(keyId));
   if (missing.length === 0) return;
   throw new OperatorError(
     `SECRET_KEYS lacks ${missing.map((keyId) => `"${keyId}"`).join(', ')}, which stored secrets are sealed with. Add it after the active key; then "secrets rewrap" makes it dispensable.`,
