@@ -44,7 +44,7 @@ export function createApp({
   const contextOf = (req: express.Request, pathParams: Record<string, string> | undefined) =>
     createProcedureContext({ req, services, pathParams });
 
-  app.use(openRequestScope({ logger }), metrics.measure, refuseWithoutHost);
+  app.use(openRequestScope({ logger }), metrics.measure);
   app.use('/api/v1', createRestBridge({ router: appRouter, createContext: contextOf }));
   app.use('/trpc', createTrpcEndpoint({ router: appRouter, createContext: contextOf }));
   app.get('/openapi.json', (_req, res) => {
@@ -66,12 +66,6 @@ const inRoute =
     nameRoute(res, route);
     next();
   };
-
-/** @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
-const refuseWithoutHost: RequestHandler = (req, res, next) => {
-  if (req.headers.host !== undefined || req.httpVersion === '1.0') next();
-  else sendError(req, res, new AppError('bad_request', { faults: ['the Host header is missing'] }));
-};
 
 const answerNotFound: RequestHandler = (req, res) => sendError(req, res, new AppError('not_found'));
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
@@ -19,13 +19,14 @@ export type Listening = {
  */
 export async function listen(options: { app: Express; host: string; port: number }): Promise<Listening> {
   const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
-  // Node's own refusals have no envelope, so the app refuses what lacks its host, and looks at no Expect that it does not know.
+  // Node's own refusals have no envelope, so what lacks its host is refused here, and no unknown Expect is looked at.
   const server = createServer({ ...times, requireHostHeader: false, ...createExpressPrototypes(options.app) });
   let draining = false;
   const answer: RequestListener = (req, res) => {
     // A kept connection that is told to close is not used for the next request.
     if (draining) res.setHeader('Connection', 'close');
-    options.app(req, res);
+    if (req.headers.host === undefined && req.httpVersion !== '1.0') answerHostless(res);
+    else options.app(req, res);
   };
   server.on('request', answer);
   server.on('checkExpectation', answer);
@@ -78,8 +79,26 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
   const fault =
     error.code === 'HPE_HEADER_OVERFLOW' ? 'the request’s headers are too large' : 'the request is not valid HTTP';
+  const { headers, body } = refusalOf(fault);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+function answerHostless(res: ServerResponse): void {
+  const { headers, body } = refusalOf('the Host header is missing');
+  res.writeHead(400, headers).end(body);
+}
+
+function refusalOf(fault: string) {
   const body = JSON.stringify(toPublicError(new AppError('bad_request', { faults: [fault] })).envelope);
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nx-request-id: ${randomUUID()}\r\nCache-Control: no-store\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'x-request-id': randomUUID(),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+    'Content-Length': Buffer.byteLength(body),
+  };
+  return { headers, body };
 }
