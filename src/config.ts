@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { OperatorError } from './errors.ts';
+import { hasCode, OperatorError } from './errors.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { mapProviders, PROVIDER_IDS, type ProviderId } from './providers/provider-ids.ts';
 
@@ -74,7 +74,7 @@ export function readConfigFromProcess(fixed: Record<string, string | undefined> 
   try {
     process.loadEnvFile();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+    if (!hasCode(error, 'ENOENT')) {
       throw new ConfigError([`.env cannot be read: ${error instanceof Error ? error.message : 'unknown reason'}`]);
     }
   }

@@ -84,6 +84,11 @@ export function explainFailure(error: unknown): string {
   return [`Unexpected failure: ${name}${code === undefined ? '' : ` (${code})`}`, ...frames].join('\n');
 }
 
+/** As Node's own errors have one: `ENOENT`. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
 /** A foreign error without its message. */
 export function describeCause(error: unknown): { name: string; code: string | undefined; frames: string[] } {
   if (!(error instanceof Error)) return { name: typeof error, code: undefined, frames: [] };

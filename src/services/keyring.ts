@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Keyring, parseMasterKey } from '../config.ts';
-import { OperatorError } from '../errors.ts';
+import { hasCode, OperatorError } from '../errors.ts';
 
 /**
  * The embedded database's keyring: `secret-keys` in the data folder, one `id:base64` a line, the active one first,
@@ -38,7 +38,7 @@ async function createKeyringFile(path: string): Promise<string> {
     // A hard link is refused when the name is taken, so the first one wins and no half-written file is ever seen.
     await link(draft, path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
     await rm(draft, { force: true });
   }
@@ -49,7 +49,7 @@ async function readOrNull(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw new OperatorError(`${path} cannot be read. Its owner must be the user that runs the service.`);
   }
 }

@@ -48,6 +48,17 @@ const choose = async (way: RegExp, tab = page): Promise<void> => {
   await tab.getByRole('button', { name: 'Continue to Mollie' }).click();
   await isAt(FORWARDED, tab);
 };
+/** From the page of what is overdue to the provider's, which asks for as much. */
+const agreeTo = async (euros: string): Promise<void> => {
+  await page.getByRole('button', { name: `Pay €${euros} now` }).click();
+  await isAt(FORWARDED);
+  await page.getByText(`${euros} EUR`).waitFor();
+};
+const beginOverdue = async (): Promise<void> => {
+  await open(OVERDUE_PLAN);
+  await page.goto(`${visitor.origin}/portal/overdue`);
+  await agreeTo('73.00');
+};
 /** What the person does on the provider's page. */
 const decide = async (outcome: string, tab = page): Promise<void> => {
   await tab.getByRole('button', { name: outcome, exact: true }).click();
@@ -120,9 +131,7 @@ describe('a person who owes something', () => {
     await open(OVERDUE_PLAN);
     await page.getByRole('link', { name: 'Pay €73.00 now' }).click();
     await page.getByText('To be paid').waitFor();
-    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
-    await isAt(FORWARDED);
-    await page.getByText('73.00 EUR').waitFor();
+    await agreeTo('73.00');
     await page.getByRole('radio', { name: 'iDEAL' }).check();
     await decide('Paid');
     expect(await heading()).toBe('€73.00 is paid. Thank you!');
@@ -133,10 +142,7 @@ describe('a person who owes something', () => {
   });
 
   it('by now owes another amount: stops the earlier payment, and pays what is due now', async () => {
-    await open(OVERDUE_PLAN);
-    await page.goto(`${visitor.origin}/portal/overdue`);
-    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
-    await isAt(FORWARDED);
+    await beginOverdue();
     await page.goto(`${visitor.origin}/portal/subscriptions/${visitor.seeded.subscriptions['studio']}/cancel`);
     await page.getByRole('button', { name: 'Cancel subscription' }).click();
     await page.getByRole('link', { name: 'Pay €24.00 now' }).click();
@@ -149,9 +155,7 @@ describe('a person who owes something', () => {
     await decide('Canceled');
     expect(await heading()).toBe('You stopped the payment');
     await page.getByRole('link', { name: 'Try again' }).click();
-    await page.getByRole('button', { name: 'Pay €24.00 now' }).click();
-    await isAt(FORWARDED);
-    await page.getByText('24.00 EUR').waitFor();
+    await agreeTo('24.00');
     await page.getByRole('radio', { name: 'iDEAL' }).check();
     await decide('Paid');
     expect(await heading()).toBe('€24.00 is paid. Thank you!');
@@ -345,10 +349,7 @@ describe('every page and state is without barriers, light and dark', () => {
   });
 
   it('after one that paid what was overdue, and after the old method is removed', async () => {
-    await open(OVERDUE_PLAN);
-    await page.goto(`${visitor.origin}/portal/overdue`);
-    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
-    await isAt(FORWARDED);
+    await beginOverdue();
     await decide('Paid');
     expect(await findBarriers(page), 'overdue paid').toEqual([]);
     await page.getByRole('link', { name: 'Remove Visa ending in 1881' }).click();
@@ -415,10 +416,7 @@ describe('every page and state is without barriers, light and dark', () => {
   });
 
   it('after one that is not what is due any more', async () => {
-    await open(OVERDUE_PLAN);
-    await page.goto(`${visitor.origin}/portal/overdue`);
-    await page.getByRole('button', { name: 'Pay €73.00 now' }).click();
-    await isAt(FORWARDED);
+    await beginOverdue();
     await visitor.send(`/portal/subscriptions/${visitor.seeded.subscriptions['studio']}/cancel`);
     await page.goto(`${visitor.origin}/portal/checkouts/${checkoutId()}`);
     expect(await heading()).toBe('An earlier payment is still open');

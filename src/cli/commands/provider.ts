@@ -20,8 +20,7 @@ export function addProviderCommands(program: Command, run: Run): void {
         const { app: appUuid, mode, profile } = options;
         const secret = await readSecret(terminal, { question: `The secret of ${id} (not shown): ` });
         const choices = { ...(mode && { mode }), ...(profile !== undefined && { profileId: profile }) };
-        const made = await connections.connect({ appUuid, provider: id, secret, ...choices });
-        const { replaced, ...value } = made;
+        const { replaced, ...value } = await connections.connect({ appUuid, provider: id, secret, ...choices });
         return { kind: 'object', value, ...(replaced && { hint: describeReplaced(replaced) }) };
       }),
     );

@@ -1,10 +1,10 @@
 import { chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OperatorError } from '../../errors.ts';
+import { hasCode, OperatorError } from '../../errors.ts';
 import { findPort } from '../../ports.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { createPassword, hasCode, prepareFolder, readPassword } from './data-folder.ts';
+import { createPassword, prepareFolder, readPassword } from './data-folder.ts';
 import { type Program, ProgramError, runProgram } from './programs.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { OperatorError } from '../../errors.ts';
+import { hasCode, OperatorError } from '../../errors.ts';
 
 /** Makes the folder when there is none. One that is there keeps its mode, but for the way to the cluster. @throws OperatorError */
 export async function prepareFolder(dataDir: string): Promise<void> {
@@ -63,8 +63,4 @@ export async function readPassword(path: string): Promise<string> {
   }
   if (text.trim() === '') throw new OperatorError(`${path} is empty. Put it back from a backup.`);
   return text.trim();
-}
-
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
