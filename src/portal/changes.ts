@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { ProviderError, type ProviderErrorKind } from '../providers/provider.ts';
 import type { AuditTrail } from '../services/audit-trail.ts';
-import type { PortalActions } from '../services/portal-actions.ts';
+import type { Action, PortalActions } from '../services/portal-actions.ts';
 import { PORTAL_PATH } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
 import { readForm } from './form-body.ts';
@@ -29,7 +29,7 @@ export type Change = {
   perform(visit: Visit, sending: Sending): Promise<Done>;
 };
 
-export type Sending = { targetId: string; fields: URLSearchParams; actionId: string };
+export type Sending = Action & { targetId: string; fields: URLSearchParams };
 
 export type Changes = { on(change: Change): RequestHandler };
 
@@ -76,8 +76,10 @@ export function createChanges({ visits, answers, actions, audit, publicUrl, logg
       const tell = async (result: PortalResult) => actions.tell({ sessionId, outcome: { outcome: 'failed', result } });
       try {
         const entry = { session, action, targetId: targetId === '' ? null : targetId };
-        const once = await actions.once({ sessionId, sent: `${action} ${targetId} ${sent}` }, ({ actionId }) =>
-          audit.around({ ...entry, actionId }, () => change.perform(visit, { targetId, fields, actionId })),
+        const once = await actions.once({ sessionId, sent: `${action} ${targetId} ${sent}` }, (taken) =>
+          audit.around({ ...entry, actionId: taken.actionId }, () =>
+            change.perform(visit, { ...taken, targetId, fields }),
+          ),
         );
         if (once.kind === 'waiting') await tell({ kind: 'unconfirmed' });
         res.redirect(303, (once.kind === 'done' ? done.parse(once.outcome).goTo : undefined) ?? PORTAL_PATH);

@@ -63,9 +63,10 @@ export function createCheckoutChanges({ checkouts, removals, readBilling }: Chec
   const removeMethod: Change = {
     action: 'payment_method_remove',
     target: 'paymentMethodId',
-    async perform({ session, reader }, { targetId }) {
+    async perform({ session, reader }, { targetId, isRepeat }) {
       assertMethodsAreOn(session);
-      const verdict = await removals.remove(session, targetId);
+      const verdict = await removals.remove(session, { paymentMethodId: targetId, isRepeat });
+      if (verdict.kind === 'gone') return { outcome: 'done', result: { kind: 'methodGone' } };
       const method = describeMethod(verdict.method, reader);
       if (verdict.kind === 'removable') return { outcome: 'done', result: { kind: 'methodRemoved', method } };
       return { outcome: 'refused', result: { kind: 'methodKept', method }, detail: verdict.kind };

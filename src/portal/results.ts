@@ -20,7 +20,7 @@ export const portalResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(KEEP_REFUSALS), name }),
   /** `method`: as the person read it. */
   z.object({ kind: z.enum(['methodRemoved', 'methodKept']), method: z.string() }),
-  z.object({ kind: z.literal('nothingDue') }),
+  z.object({ kind: z.enum(['methodGone', 'nothingDue']) }),
   z.object({ kind: z.literal('detailsSaved') }),
 ]);
 
@@ -61,8 +61,9 @@ export function describeResult(result: PortalResult, { messages, format }: Reade
       const { title, text } = checkout.results[result.kind];
       return { tone: result.kind === 'methodRemoved' ? 'good' : 'caution', title: title(result.method), text };
     }
+    case 'methodGone':
     case 'nothingDue':
-      return { tone: 'good', ...checkout.results.nothingDue };
+      return { tone: 'good', ...checkout.results[result.kind] };
     case 'detailsSaved':
       return { tone: 'good', ...messages.details.saved };
     default: {

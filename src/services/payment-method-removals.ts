@@ -16,6 +16,11 @@ export type RemovalVerdict =
   /** Subscriptions are about to be moved to it. */
   | { kind: 'awaited'; method: PaymentMethod };
 
+export type RemovalWish = { paymentMethodId: string; isRepeat: boolean };
+
+/** `gone`: the customer does not have it, or not any more. */
+export type RemovalOutcome = RemovalVerdict | { kind: 'gone' };
+
 export type PaymentMethodRemovals = ReturnType<typeof createPaymentMethodRemovals>;
 
 const TIMEOUT_MS = 10_000;
@@ -32,7 +37,7 @@ export function createPaymentMethodRemovals(options: {
 
   type Asking = { session: PortalSession; paymentMethodId: string; connection: MethodsConnection; deadlineAt: Date };
 
-  const judge = async ({ session, paymentMethodId, connection, deadlineAt }: Asking): Promise<RemovalVerdict> => {
+  const judge = async ({ session, paymentMethodId, connection, deadlineAt }: Asking): Promise<RemovalOutcome> => {
     const { providerCustomerId } = session;
     const scope = scopeOf(session, deadlineAt);
     const [subscriptions, methods, awaitedMethodId] = await Promise.all([
@@ -41,7 +46,7 @@ export function createPaymentMethodRemovals(options: {
       checkouts.findAwaitedMethod(session),
     ]);
     const method = methods.find((each) => each.paymentMethodId === paymentMethodId);
-    if (!method) throw notFound();
+    if (!method) return { kind: 'gone' };
     if (paymentMethodId === awaitedMethodId) return { kind: 'awaited', method };
     const needing = subscriptionsNeeding(paymentMethodId, { subscriptions, methods });
     return needing.length === 0 ? { kind: 'removable', method } : { kind: 'inUse', method, subscriptions: needing };
@@ -60,20 +65,25 @@ export function createPaymentMethodRemovals(options: {
   return {
     /** May it be removed, as things are now? @throws AppError not_found; ProviderError */
     async look(session: PortalSession, paymentMethodId: string): Promise<RemovalVerdict> {
-      return judge(await ask(session, paymentMethodId));
+      const verdict = await judge(await ask(session, paymentMethodId));
+      if (verdict.kind === 'gone') throw notFound();
+      return verdict;
     },
 
     /**
      * Removes it, unless something needs it: that is asked of the provider right before, and nothing else changes the
-     * customer's methods meanwhile. A repeat finds it gone: not_found.
+     * customer's methods meanwhile.
+     * @param wanted.isRepeat whether the same request may have removed it already: then it is `gone`, not not_found.
      * @throws AppError not_found, unavailable; ProviderError
      */
-    async remove(session: PortalSession, paymentMethodId: string): Promise<RemovalVerdict> {
+    async remove(session: PortalSession, wanted: RemovalWish): Promise<RemovalOutcome> {
+      const { paymentMethodId, isRepeat } = wanted;
       const asking = await ask(session, paymentMethodId);
       const { connection, deadlineAt } = asking;
       const { providerCustomerId } = session;
       return leases.hold({ customer: customerOf(session), waitMs: WAIT_MS }, async () => {
         const verdict = await judge(asking);
+        if (verdict.kind === 'gone' && !isRepeat) throw notFound();
         if (verdict.kind !== 'removable') return verdict;
         await calls.run(scopeOf(session, deadlineAt), () =>
           connection.methods.removePaymentMethod({ providerCustomerId, paymentMethodId }),

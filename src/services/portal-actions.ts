@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RawSql } from '../db/statements.ts';
+import { AppError } from '../errors.ts';
 
 /** Longer than an action may take with its provider calls. */
 const CLAIM_SECONDS = 30;
@@ -19,21 +20,25 @@ export type OnceInput = {
  */
 export type Once = { kind: 'done'; actionId: string; outcome: unknown } | { kind: 'waiting' };
 
-export type Work = (action: { actionId: string }) => Promise<object>;
+/** `isRepeat`: an earlier request ran it already, and failed or died: what it did may have been done. */
+export type Action = { actionId: string; isRepeat: boolean };
+
+export type Work = (action: Action) => Promise<object>;
 
 export type PortalActions = ReturnType<typeof createPortalActions>;
 
 /** What people send from the pages, each sending done once however often it arrives. */
 export function createPortalActions({ sql }: { sql: RawSql }) {
   /** Ours to do: new, given up by a request that died, or not done by one that failed. */
-  const claim = async ({ sessionId, onceKey }: Keys): Promise<string | undefined> => {
+  const claim = async ({ sessionId, onceKey }: Keys): Promise<Action | null> => {
+    const newId = randomUUID();
     const [claimed] = await sql.$queryRaw<{ id: string }[]>`
       INSERT INTO portal_actions AS a (id, session_id, once_key, claim_until)
-      VALUES (gen_random_uuid(), ${sessionId}::uuid, ${onceKey}, now() + make_interval(secs => ${CLAIM_SECONDS}::double precision))
+      VALUES (${newId}::uuid, ${sessionId}::uuid, ${onceKey}, now() + make_interval(secs => ${CLAIM_SECONDS}::double precision))
       ON CONFLICT (session_id, once_key) DO UPDATE SET claim_until = excluded.claim_until
         WHERE a.done_at IS NULL AND (a.claim_until IS NULL OR a.claim_until < now())
       RETURNING id::text`;
-    return claimed?.id;
+    return claimed ? { actionId: claimed.id, isRepeat: claimed.id !== newId } : null;
   };
 
   const findDone = async ({ sessionId, onceKey }: Keys): Promise<DoneAction | undefined> => {
@@ -54,8 +59,8 @@ export function createPortalActions({ sql }: { sql: RawSql }) {
     async once({ sessionId, sent }: OnceInput, work: Work): Promise<Once> {
       const keys = { sessionId, onceKey: createHash('sha256').update(sent).digest() };
       for (const giveUpAt = Date.now() + WAIT_MS; Date.now() < giveUpAt; await sleep(LOOK_EVERY_MS)) {
-        const actionId = await claim(keys);
-        if (actionId !== undefined) return runClaimed(sql, { actionId, work });
+        const action = await claim(keys);
+        if (action) return runClaimed(sql, action, work);
         const other = await findDone(keys);
         if (other) return { kind: 'done', ...other };
       }
@@ -88,9 +93,10 @@ type Keys = { sessionId: string; onceKey: Buffer<ArrayBuffer> };
 
 type DoneAction = { actionId: string; outcome: unknown };
 
-async function runClaimed(sql: RawSql, { actionId, work }: { actionId: string; work: Work }): Promise<Once> {
+async function runClaimed(sql: RawSql, action: Action, work: Work): Promise<Once> {
+  const { actionId } = action;
   try {
-    const outcome = await work({ actionId });
+    const outcome = await work(action);
     await sql.$executeRaw`
       UPDATE portal_actions
       SET outcome = ${JSON.stringify(outcome)}::jsonb, outcome_at = now(), done_at = now(), shown_at = NULL
@@ -98,7 +104,15 @@ async function runClaimed(sql: RawSql, { actionId, work }: { actionId: string; w
     return { kind: 'done', actionId, outcome };
   } catch (error) {
     // A repeat need not wait for the claim's end. When the database is away too, it must.
-    await sql.$executeRaw`UPDATE portal_actions SET claim_until = NULL WHERE id = ${actionId}::uuid`.catch(() => 0);
+    await giveBack(sql, action, error).catch(() => 0);
     throw error;
   }
+}
+
+async function giveBack(sql: RawSql, { actionId, isRepeat }: Action, error: unknown): Promise<number> {
+  // What was not there was not touched, so whoever sends the same again is the first.
+  const isUntouched = !isRepeat && error instanceof AppError && error.errorName === 'not_found';
+  return isUntouched
+    ? sql.$executeRaw`DELETE FROM portal_actions WHERE id = ${actionId}::uuid`
+    : sql.$executeRaw`UPDATE portal_actions SET claim_until = NULL WHERE id = ${actionId}::uuid`;
 }

@@ -266,7 +266,7 @@ describe('paying what is overdue', () => {
     const reader = createReader({ picked: 'en', locales: [], acceptLanguage: undefined });
     const visit = { session, reader, form: { token: '', nonce: '' } };
     const fields = new URLSearchParams({ due: '7300 EUR' });
-    const pay = (actionId: string) => payOverdue.perform(visit, { targetId: '', fields, actionId });
+    const pay = (actionId: string) => payOverdue.perform(visit, { targetId: '', fields, actionId, isRepeat: false });
     const first = await pay('1');
     const before = own().length;
     afterReading = async () => {
@@ -295,12 +295,28 @@ describe('paying what is overdue', () => {
 
 describe('removing a method', () => {
   const idOf = (ref: string) => visitor.seeded.mandates[ref];
+  const DELETES = { provider: 'mollie', method: 'DELETE' } as const;
 
   it('takes two steps, and is said', async () => {
     expect(readable((await visitor.get(removePath(idOf('bank')))).body)).toContain('No running subscription needs it.');
     expect(writes()).toEqual([]);
     expect((await visitor.send(removePath(idOf('bank')))).headers.location).toBe('/portal');
     expect(await visitor.read()).toContain('Bank account ending in 6789 has been removed');
+  });
+
+  it('that was removed though the answer was lost is said to be gone when it is sent again; a foreign one stays 404', async () => {
+    const other = await startVisit(service, PLAN);
+    const send = async (id: string | undefined, body: string) => (await visitor.post(removePath(id), body)).status;
+    const [keys, foreign] = [visitor.keys(), visitor.keys()];
+    service.sandbox.faults.add({ ...DELETES, kind: 'reset', effect: 'committed', times: 1 });
+    service.sandbox.faults.add({ ...DELETES, kind: 'status', status: 503 });
+    expect(await send(idOf('bank'), keys)).toBe(303);
+    expect(await visitor.read()).toContain('We could not confirm your change');
+    for (let sending = 0; sending < 2; sending += 1) {
+      expect(await send(idOf('bank'), keys)).toBe(303);
+      expect(await visitor.read()).toContain('The payment method has been removed');
+      expect(await send(other.seeded.mandates['bank'], foreign)).toBe(404);
+    }
   });
 
   it('in use is refused on the page, and where the form is sent all the same', async () => {

@@ -16,7 +16,8 @@ beforeEach(async () => {
 afterEach(() => service.sandbox.faults.clear());
 
 const removals = () => service.service.context.paymentMethodRemovals;
-const remove = (paymentMethodId = '') => removals().remove(tenant.session, paymentMethodId);
+const remove = (paymentMethodId = '', isRepeat = false) =>
+  removals().remove(tenant.session, { paymentMethodId, isRepeat });
 const mandates = () =>
   service.sandbox.mollie
     .customers()
@@ -118,7 +119,7 @@ describe('a payment method', () => {
     expect(revocations()).toEqual([]);
   });
 
-  it('is gone after a lost answer, and a repeat finds it gone', async () => {
+  it('is gone after a lost answer: a repeat of the request finds that, and a new one nothing', async () => {
     service.sandbox.faults.add({
       provider: 'mollie',
       account: tenant.app.accounts.mollie,
@@ -128,6 +129,7 @@ describe('a payment method', () => {
       times: 1,
     });
     expect(await remove(tenant.mandates['bank'])).toMatchObject({ kind: 'removable' });
+    expect(await remove(tenant.mandates['bank'], true)).toEqual({ kind: 'gone' });
     await expect(remove(tenant.mandates['bank'])).rejects.toMatchObject({ errorName: 'not_found' });
     expect(mandates()).toEqual([tenant.mandates['card']]);
   });

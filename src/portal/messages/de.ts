@@ -333,6 +333,10 @@ export const de: Messages = {
         title: (method) => `${method} wurde entfernt`,
         text: 'Diese Zahlungsmethode kann nicht mehr belastet werden.',
       },
+      methodGone: {
+        title: 'Die Zahlungsmethode wurde entfernt',
+        text: 'Diese Zahlungsmethode kann nicht mehr belastet werden.',
+      },
       methodKept: {
         title: (method) => `${method} wurde nicht entfernt`,
         text: 'Ein Abonnement braucht diese Zahlungsmethode. Es hat sich nichts geändert.',

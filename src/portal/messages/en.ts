@@ -319,6 +319,7 @@ export const en: Messages = {
     },
     results: {
       methodRemoved: { title: (method) => `${method} has been removed`, text: 'It can no longer be charged.' },
+      methodGone: { title: 'The payment method has been removed', text: 'It can no longer be charged.' },
       methodKept: {
         title: (method) => `${method} was not removed`,
         text: 'A subscription needs it. Nothing has changed.',

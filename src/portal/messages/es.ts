@@ -321,6 +321,7 @@ export const es: Messages = {
     },
     results: {
       methodRemoved: { title: (method) => `Se ha eliminado ${method}`, text: 'Ya no se puede cobrar con él.' },
+      methodGone: { title: 'Se ha eliminado el método de pago', text: 'Ya no se puede cobrar con él.' },
       methodKept: {
         title: (method) => `No se ha eliminado ${method}`,
         text: 'Una suscripción lo necesita. No ha cambiado nada.',

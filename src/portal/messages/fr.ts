@@ -329,6 +329,7 @@ export const fr: Messages = {
         title: (method) => `${method} a été supprimé`,
         text: 'Plus aucun paiement ne peut y être prélevé.',
       },
+      methodGone: { title: 'Le moyen de paiement a été supprimé', text: 'Plus aucun paiement ne peut y être prélevé.' },
       methodKept: {
         title: (method) => `${method} n’a pas été supprimé`,
         text: 'Un abonnement en a besoin. Rien n’a changé.',

@@ -329,6 +329,7 @@ export const it: Messages = {
     },
     results: {
       methodRemoved: { title: (method) => `${method} è stato rimosso`, text: 'Non vi si può più addebitare nulla.' },
+      methodGone: { title: 'Il metodo di pagamento è stato rimosso', text: 'Non vi si può più addebitare nulla.' },
       methodKept: {
         title: (method) => `${method} non è stato rimosso`,
         text: 'Un abbonamento ne ha bisogno. Nulla è cambiato.',

@@ -219,7 +219,13 @@ export type Messages = {
       /** With the app's name. */
       subscriptionSuspended: With;
     };
-    results: { methodRemoved: TitleWith; methodKept: TitleWith; nothingDue: Notice };
+    results: {
+      methodRemoved: TitleWith;
+      /** Where nobody knows any more which it was. */
+      methodGone: Notice;
+      methodKept: TitleWith;
+      nothingDue: Notice;
+    };
   };
   payments: {
     title: string;

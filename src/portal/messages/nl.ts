@@ -329,6 +329,7 @@ export const nl: Messages = {
         title: (method) => `${method} is verwijderd`,
         text: 'Er kan niet meer van worden afgeschreven.',
       },
+      methodGone: { title: 'De betaalmethode is verwijderd', text: 'Er kan niet meer van worden afgeschreven.' },
       methodKept: {
         title: (method) => `${method} is niet verwijderd`,
         text: 'Een abonnement heeft deze nodig. Er is niets veranderd.',

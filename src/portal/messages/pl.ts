@@ -324,6 +324,7 @@ export const pl: Messages = {
     },
     results: {
       methodRemoved: { title: (method) => `Usunięto: ${method}`, text: 'Nie można już z niej pobierać płatności.' },
+      methodGone: { title: 'Metoda płatności została usunięta', text: 'Nie można już z niej pobierać płatności.' },
       methodKept: {
         title: (method) => `Nie usunięto: ${method}`,
         text: 'Subskrypcja jej potrzebuje. Nic się nie zmieniło.',

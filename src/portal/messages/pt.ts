@@ -321,6 +321,7 @@ export const pt: Messages = {
     },
     results: {
       methodRemoved: { title: (method) => `${method} foi removido`, text: 'Já não é possível cobrar através dele.' },
+      methodGone: { title: 'O método de pagamento foi removido', text: 'Já não é possível cobrar através dele.' },
       methodKept: { title: (method) => `${method} não foi removido`, text: 'Uma subscrição precisa dele. Nada mudou.' },
       nothingDue: { title: 'Não há nada a pagar', text: 'Todos os seus pagamentos foram concluídos.' },
     },
