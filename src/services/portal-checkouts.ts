@@ -95,7 +95,11 @@ export function createPortalCheckouts(options: {
   const settle = (row: CheckoutRow, timeoutMs: number): Promise<void> => {
     const { checkoutId, appUuid, customer } = row;
     const run = async () => settleRow(row, await connect(appUuid, customer), new Date(Date.now() + timeoutMs));
-    const running = underWay.get(checkoutId) ?? run().finally(() => underWay.delete(checkoutId));
+    const finish = () => {
+      underWay.delete(checkoutId);
+      if (again.delete(checkoutId)) void settleInBackground(row);
+    };
+    const running = underWay.get(checkoutId) ?? run().finally(finish);
     underWay.set(checkoutId, running);
     return running;
   };
@@ -217,7 +221,7 @@ export function createPortalCheckouts(options: {
 
     /** Resolves when nothing is under way. */
     async settled(): Promise<void> {
-      await Promise.allSettled(underWay.values());
+      while (underWay.size > 0) await Promise.allSettled(underWay.values());
     },
   };
 
@@ -226,7 +230,6 @@ export function createPortalCheckouts(options: {
     await settle(row, BACKGROUND_TIMEOUT_MS).catch((error: unknown) => {
       logger.warn({ checkoutId, reason: kindOf(error) }, 'a checkout is not settled yet');
     });
-    if (again.delete(checkoutId)) await settleInBackground(row);
   }
 
   /** @throws AppError unavailable when nobody can say how it stands. */

@@ -274,6 +274,8 @@ describe('paid', () => {
     const held = fault({ kind: 'hold', effect: 'committed', method: 'GET', path: '/v2/payments/', times: 1 });
     const early = view(checkoutId);
     await held.struck();
+    // The provider has its answer by then: what it tells is of before.
+    await sleep(100);
     await pay();
     await tell(checkoutId);
     held.release();
