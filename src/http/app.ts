@@ -46,7 +46,7 @@ export function createApp({
 
   app.use(openRequestScope({ logger }), metrics.measure);
   app.use('/api/v1', createRestBridge({ router: appRouter, createContext: contextOf }));
-  app.use('/trpc', createTrpcEndpoint({ router: appRouter, createContext: contextOf }));
+  app.use('/trpc', inRoute('trpc'), createTrpcEndpoint({ router: appRouter, createContext: contextOf }));
   app.get('/openapi.json', (_req, res) => {
     res.json(document);
   });

@@ -22,13 +22,17 @@ export function createTrpcEndpoint(options: {
     router,
     maxBodySize: MAX_BODY_BYTES,
     maxBatchSize: MAX_BATCH_SIZE,
-    createContext: ({ req }) => createContext(req, undefined),
-    onError({ error, req, path }) {
+    createContext({ req, res, info }) {
+      const [call, ...others] = info.calls;
+      // A caller may write anything where the procedure's name is.
+      const isKnown = call !== undefined && Object.hasOwn(router._def.procedures, call.path);
+      if (isKnown && others.length === 0) nameRoute(res, `trpc ${call.path}`);
+      return createContext(req, undefined);
+    },
+    onError({ error, req }) {
       const appError = asAppError(error);
       reportFailure(scopeOf(req).logger, appError);
-      if (!req.res) return;
-      nameRoute(req.res, path === undefined ? 'trpc' : `trpc ${path}`);
-      noteError(req.res, appError);
+      if (req.res) noteError(req.res, appError);
     },
     responseMeta({ errors }) {
       const [longest] = errors
