@@ -2,6 +2,7 @@ import { readConfigFromProcess } from './config.ts';
 import { createLogger } from './logger.ts';
 import { startService } from './service.ts';
 import { explainFailure } from './errors.ts';
+import { onStopSignal } from './signals.ts';
 
 async function main(): Promise<void> {
   const config = readConfigFromProcess();
@@ -16,8 +17,7 @@ async function main(): Promise<void> {
       (error: unknown) => fail(error),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  onStopSignal(['SIGTERM', 'SIGINT'], stop);
 }
 
 function fail(error: unknown): never {

@@ -21,6 +21,7 @@ const ALLOWED: Record<string, string[]> = {
 /** Files of the top that any folder may use; the others only put folders together. */
 const SHARED = new Set([
   'ports.ts',
+  'signals.ts',
   'errors.ts',
   'error-table.ts',
   'logger.ts',

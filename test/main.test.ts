@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPort } from '../src/ports.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
-import { type Running, startScript } from './support/process.ts';
+import { type Running, startCommand, startScript } from './support/process.ts';
 
 let sandbox: Sandbox;
 let database: TestDatabase;
@@ -37,10 +37,14 @@ const onServer = (): Env => ({
 });
 const embedded = (name: string): Env => ({ DATA_DIR: join(folder, name) });
 
-const start = async (env: Env): Promise<Running & { url: string; env: Env }> => {
+const startBuilt = (env: Env): Running => startScript('dist/main.js', [], env);
+/** As the README says. */
+const startWithNpm = (env: Env): Running => startCommand('npm', ['start'], env);
+
+const start = async (env: Env, run = startBuilt): Promise<Running & { url: string; env: Env }> => {
   const port = await findPort({ host: '127.0.0.1', wanted: null });
   const full = { STRIPE_API_URL: sandbox.stripeUrl, MOLLIE_API_URL: sandbox.mollieUrl, PORT: String(port), ...env };
-  const running = startScript('dist/main.js', [], full);
+  const running = run(full);
   started.push(running);
   await running.waitFor(/"msg":"ready"/);
   return { ...running, env: full, url: `http://127.0.0.1:${full.PORT}` };
@@ -106,14 +110,21 @@ describe('the process', { timeout: 120_000 }, () => {
     expect(customers()).toBe(before);
   });
 
-  it('finishes what was accepted on SIGTERM, and exits 0 (P11)', async () => {
-    const service = await start({ ...onServer(), LOG_LEVEL: 'info' });
+  it.each([
+    ['SIGTERM', ['SIGTERM'], startBuilt],
+    ['SIGTERM to `npm start`', ['SIGTERM'], startWithNpm],
+    // As from a terminal: it gives it to npm and the service, and npm hands it on.
+    ['the same twice, or another', ['SIGINT', 'SIGINT', 'SIGTERM'], startBuilt],
+  ] as const)('finishes what was accepted on %s, and exits 0 (P11)', async (_what, signals, run) => {
+    const service = await start({ ...onServer(), LOG_LEVEL: 'info' }, run);
     const call = await setUp(service.env, service.url);
     const slow = sandbox.faults.add({ provider: 'stripe', path: '/v1/billing_portal/sessions', kind: 'hold' });
     const answers = Array.from({ length: 5 }, () => call());
     await slow.struck(5);
-    service.child.kill('SIGTERM');
-    await service.waitFor(/finishing what was accepted/);
+    for (const signal of signals) {
+      service.child.kill(signal);
+      await service.waitFor(/finishing what was accepted/);
+    }
     slow.remove();
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect((await service.finished).code).toBe(0);

@@ -10,6 +10,7 @@ import { billingPortalList } from '../procedures/billing-portals.ts';
 import { findPort } from '../ports.ts';
 import { PROVIDER_IDS, type ProviderId } from '../providers/provider-ids.ts';
 import { startService, type Service } from '../service.ts';
+import { onStopSignal } from '../signals.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
 const DATA_DIR = resolve('.demo');
@@ -42,7 +43,7 @@ function listenForStop(): AbortSignal {
     process.stdout.write('\nStopping.\n');
     controller.abort();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  onStopSignal(['SIGINT', 'SIGTERM', 'SIGHUP'], stop);
   // A terminal that is closed takes no more lines.
   process.stdout.on('error', () => undefined);
   return controller.signal;

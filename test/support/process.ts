@@ -22,8 +22,19 @@ export function startScript(
   stdin = '',
   cwd = ROOT,
 ): Running {
+  return startCommand(process.execPath, [`${ROOT}${script}`, ...args], env, stdin, cwd);
+}
+
+/** Any command, in the same way. */
+export function startCommand(
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+  stdin = '',
+  cwd = ROOT,
+): Running {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [`${ROOT}${script}`, ...args], { cwd, env: { PATH, HOME, ...env } });
+  const child = spawn(command, args, { cwd, env: { PATH, HOME, ...env } });
   const text = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.stderr += chunk.toString()));

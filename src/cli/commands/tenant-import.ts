@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PROVIDER_IDS, type ProviderId } from '../../providers/provider-ids.ts';
 import type { TenantImports } from '../../services/tenant-import.ts';
+import { onStopSignal } from '../../signals.ts';
 import { createProgress } from '../import/progress.ts';
 import { importTenantFile, type ImportReport } from '../import/import-file.ts';
 import { IMPORT_FORMATS, type ImportFormat } from '../import/records.ts';
@@ -44,15 +45,20 @@ async function importTenants(
 ): Promise<Outcome> {
   const { app: appUuid, file: path, provider = null, format = null, dryRun = false } = options;
   const progress = createProgress({ stream: stderr });
+  const stopping = new AbortController();
+  const forgetSignals = onStopSignal(['SIGINT', 'SIGTERM'], () => {
+    stderr.write('Stopping after the lines that are under way.\n');
+    stopping.abort();
+  });
   const report = await importTenantFile(
     { appUuid, path, provider, format, dryRun },
     {
       tenantImports,
-      signal: stopOnInterrupt(stderr),
+      signal: stopping.signal,
       onProgress: (totals) =>
         progress.tell(() => `${countDone(totals)} of ${totals.lines} lines, ${totals.bad} of them bad`),
     },
-  );
+  ).finally(forgetSignals);
   progress.end();
   return { kind: 'report', ok: report.bad === 0 && report.stopped === null, value: report, text: describe(report) };
 }
@@ -71,16 +77,4 @@ function describe(report: ImportReport): string {
 /** A field of NDJSON is whatever the file says: nothing of it may steer a terminal. */
 function printable(text: string): string {
   return JSON.stringify(text.slice(0, 60)).slice(1, -1);
-}
-
-/** The first Ctrl-C ends what is under way, the second one the process. */
-function stopOnInterrupt(stderr: Terminal['stderr']): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      stderr.write('Stopping after the lines that are under way.\n');
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }
