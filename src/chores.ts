@@ -1,3 +1,4 @@
+import { describeCause } from './errors.ts';
 import type { Logger } from './logger.ts';
 
 export type Chore = { stop: () => Promise<void> };
@@ -13,7 +14,9 @@ export function startChore(options: {
   let turn: Promise<unknown> | undefined;
   const timer = setInterval(() => {
     turn ??= run()
-      .catch(() => logger.warn({ chore: name }, 'a chore was not done; it will be tried again'))
+      .catch((error: unknown) => {
+        logger.warn({ chore: name, cause: describeCause(error) }, 'a chore was not done; it will be tried again');
+      })
       .finally(() => {
         turn = undefined;
       });

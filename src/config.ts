@@ -154,23 +154,28 @@ const webOrigin = z.string().transform((text, context) => {
 });
 
 const keyring = z.string().transform((text, context): Keyring => {
-  const keys = text.split(',').map((pair) => parseMasterKey(pair.trim()));
-  const [first, ...rest] = keys;
-  if (first && rest.every((key) => key !== undefined)) {
-    const keyIds = [first, ...rest].map(({ keyId }) => keyId);
-    const twice = keyIds.find((keyId, index) => keyIds.indexOf(keyId) !== index);
-    if (twice === undefined) return [first, ...rest];
-    const free = keyIds.map((_, index) => `k${index + 1}`).find((keyId) => !keyIds.includes(keyId));
-    const message = `must be keys of different ids, but two are called "${twice}". Give the new one another id, such as ${free}.`;
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  }
-  context.addIssue({ code: 'custom', message: `must be ${KEYRING_FORM}` });
+  const parsed = parseKeyring(text.split(','));
+  if (typeof parsed !== 'string') return parsed;
+  context.addIssue({ code: 'custom', message: `must be ${parsed}` });
   return z.NEVER;
 });
 
+/**
+ * @param pairs the active key first.
+ * @returns what they must be, in words, when they are not.
+ */
+export function parseKeyring(pairs: readonly string[]): Keyring | string {
+  const [first, ...rest] = pairs.map((pair) => parseMasterKey(pair.trim()));
+  if (!first || !rest.every((key) => key !== undefined)) return KEYRING_FORM;
+  const keyIds = [first, ...rest].map(({ keyId }) => keyId);
+  const twice = keyIds.find((keyId, index) => keyIds.indexOf(keyId) !== index);
+  if (twice === undefined) return [first, ...rest];
+  const free = keyIds.map((_, index) => `k${index + 1}`).find((keyId) => !keyIds.includes(keyId));
+  return `keys of different ids, but two are called "${twice}". Give the new one another id, such as ${free}.`;
+}
+
 /** @returns undefined when the pair is not `id:base64` of 32 bytes. */
-export function parseMasterKey(pair: string): MasterKey | undefined {
+function parseMasterKey(pair: string): MasterKey | undefined {
   const match = /^([A-Za-z0-9_-]{1,64}):([A-Za-z0-9+/]{43}=)$/.exec(pair);
   if (!match?.[1] || !match[2]) return undefined;
   return { keyId: match[1], key: Buffer.from(match[2], 'base64') };

@@ -3,7 +3,7 @@ import { startChore } from './chores.ts';
 import type { Config } from './config.ts';
 import { type ContextOverrides, createContext } from './context.ts';
 import { createApp } from './http/app.ts';
-import { listen } from './http/listen.ts';
+import { listen, type Listening } from './http/listen.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createPortalRouter } from './portal/router.ts';
 import { isProviderId } from './providers/provider-ids.ts';
@@ -33,6 +33,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
   const { portalCheckouts, paymentMethodRemovals, cancellations } = context;
   const { portalPayments, billingDetails } = context;
   let draining = false;
+  const listening: Listening[] = [];
   try {
     await database.claimService();
     const metrics = createMetrics();
@@ -63,6 +64,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
       isReady: async () => !draining && (await database.ping()),
     });
     const main = await listenOrExplain({ app, host: config.host, port: config.port, variable: 'PORT' });
+    listening.push(main);
     const metricsApp = express().get('/metrics', async (_req, res) => {
       res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     });
@@ -101,6 +103,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
       },
     };
   } catch (error) {
+    await Promise.all(listening.map(({ drain }) => drain()));
     await context.close();
     throw error;
   }

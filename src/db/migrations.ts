@@ -18,7 +18,7 @@ export type MigrationState =
   | { kind: 'unusable'; why: string };
 
 /** Of all processes that start on one database, one migrates and the others wait for it. */
-const MIGRATION_LOCK = 0x62_70_62_01;
+export const MIGRATION_LOCK = 0x62_70_62_01;
 
 /**
  * Brings the database to this version's schema, by Prisma's own engine and in its own table, so that
@@ -29,6 +29,8 @@ export async function applyMigrations(options: { connectionString: string; migra
   const { connectionString, migrationsDir = MIGRATIONS_DIR } = options;
   const migrations = await readMigrations(migrationsDir);
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  // What waits is told; without a listener a lost connection would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     // Before the lock, one that looks half-done may be under way in another process.

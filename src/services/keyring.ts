@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Keyring, parseMasterKey } from '../config.ts';
+import { type Keyring, parseKeyring } from '../config.ts';
 import { hasCode, OperatorError } from '../errors.ts';
 
 /**
@@ -19,14 +19,10 @@ export async function loadKeyringFile(options: { dataDir: string; mayCreate: boo
     );
   }
   const text = found ?? (await createKeyringFile(path));
-  const [first, ...rest] = text
-    .split(/[\n,]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map(parseMasterKey);
-  if (first && rest.every((key) => key !== undefined)) return [first, ...rest];
+  const parsed = parseKeyring(text.split(/[\n,]/).filter((line) => line.trim() !== ''));
+  if (typeof parsed !== 'string') return parsed;
   throw new OperatorError(
-    `${path} must hold id:base64 lines of 32-byte keys. Put the file back from a backup: without its keys the stored provider secrets cannot be opened.`,
+    `${path} must hold ${parsed}\nIf it is damaged, put it back from a backup: without its keys the stored provider secrets cannot be opened.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Keyring } from '../config.ts';
 import { OperatorError } from '../errors.ts';
 
 /**
@@ -23,13 +24,11 @@ export type SecretPlace = { table: string; row: string; app: string; provider: s
 
 export type SealedSecret = { secretKeyId: string; sealed: Uint8Array };
 
-type MasterKey = { keyId: string; key: Buffer };
-
 /** Its message never holds any part of a secret. */
 export class SecretBoxError extends OperatorError {}
 
 /** @param keyring the first key seals, all of them open. */
-export function createSecretBox(keyring: readonly [MasterKey, ...MasterKey[]]): SecretBox {
+export function createSecretBox(keyring: Keyring): SecretBox {
   const [active] = keyring;
   const keys = new Map(keyring.map(({ keyId, key }) => [keyId, key]));
 

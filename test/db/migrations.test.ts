@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyMigrations, MIGRATIONS_DIR, readMigrations } from '../../src/db/migrations.ts';
+import { isDatabaseUnavailable } from '../../src/db/errors.ts';
+import { applyMigrations, MIGRATION_LOCK, MIGRATIONS_DIR, readMigrations } from '../../src/db/migrations.ts';
 import { NO_FILTERS, withSchemaEngine } from '../../src/db/schema-engine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
 
 let folder: string;
 const databases: TestDatabase[] = [];
@@ -60,6 +62,26 @@ describe('migrations at start', () => {
     await applyMigrations({ connectionString, migrationsDir });
     await applyMigrations({ connectionString, migrationsDir });
     expect(await query(connectionString, 'SELECT count(*)::int AS n FROM next')).toEqual([{ n: 0 }]);
+  });
+
+  it('fail with what can be told, and do not end the process, when the connection is lost meanwhile', async () => {
+    const { connectionString } = await create({ migrated: false });
+    const direct = new URL(connectionString);
+    const proxy = await startTcpProxy({ host: direct.hostname, port: Number(direct.port) });
+    const other = new Client({ connectionString });
+    await other.connect();
+    try {
+      await other.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      direct.port = String(proxy.port);
+      const lost = applyMigrations({ connectionString: direct.href }).catch((error: unknown) => error);
+      const waiting = `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+      await expect.poll(() => query(connectionString, waiting)).toEqual([{ n: 1 }]);
+      await proxy.goAway();
+      expect(isDatabaseUnavailable(await lost)).toBe(true);
+    } finally {
+      await other.end();
+      await proxy.goAway();
+    }
   });
 
   it('refuse a database of a newer version, and change nothing', async () => {

@@ -28,6 +28,15 @@ const countOf = async (route: string, status: number): Promise<number> => {
   return Number(line.exec(await read())?.[1] ?? 0);
 };
 
+describe('a service that cannot have its METRICS_PORT', () => {
+  it('says so, and leaves nothing listening', async () => {
+    const port = await findPort({ host: '127.0.0.1', wanted: null });
+    const metricsPort = Number(new URL(service.service.metricsUrl ?? '').port);
+    await expect(startTestService({ port, metricsPort })).rejects.toThrow(/in use.*set METRICS_PORT/);
+    await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+  });
+});
+
 describe('the metrics', () => {
   it.each(CALLERS)('count what went well and what was refused over $transport under one name', async (caller) => {
     const { transport, call } = caller;

@@ -26,6 +26,12 @@ describe('the keyring file', () => {
     expect((await loadKeyringFile({ dataDir, mayCreate: true })).map(({ keyId }) => keyId)).toEqual(['new', 'old']);
   });
 
+  it('is refused when two keys in it have one id: what the first sealed would be opened with the second', async () => {
+    const line = (byte: number) => `k1:${Buffer.alloc(32, byte).toString('base64')}`;
+    await writeFile(join(dataDir, 'secret-keys'), `${line(1)}\n${line(2)}\n`);
+    await expect(loadKeyringFile({ dataDir, mayCreate: true })).rejects.toThrow(/two are called "k1".*such as k2/);
+  });
+
   it('is not replaced when it is lost: what it sealed is stored', async () => {
     await expect(loadKeyringFile({ dataDir, mayCreate: false })).rejects.toThrow(
       /secret-keys is missing.*from a backup.*SECRET_KEYS/,

@@ -23,7 +23,7 @@ export type EmbeddedServerOptions = {
 
 /** Held shared by every process that uses the server, for as long as it does. */
 const PRESENCE_LOCK = 0x62_70_62_02;
-const SERVICE_LOCK = 0x62_70_62_03;
+export const SERVICE_LOCK = 0x62_70_62_03;
 const ATTACH_TIMEOUT_MS = 60_000;
 const RETRY_MS = 100;
 const DISCONNECT_TIMEOUT_MS = 500;
@@ -42,6 +42,7 @@ export async function openEmbeddedServer({
   const cluster = await openCluster({ dataDir, settings });
   let closing = false;
   let isService = false;
+  let recovery: Promise<void> | undefined;
   let presence = await attach(cluster);
   const { port } = presence;
   watch();
@@ -50,16 +51,24 @@ export async function openEmbeddedServer({
     presence.client.once('end', () => {
       if (closing) return;
       logger.error('the embedded PostgreSQL is gone; starting it again');
-      void recover();
+      recovery = recover();
     });
+  }
+
+  async function takePlace({ client }: Presence): Promise<void> {
+    if (isService) await takeServiceLock(client);
   }
 
   async function recover(): Promise<void> {
     for (;;) {
       if (closing) return;
       try {
-        presence = await attach(cluster, port);
-        if (isService) await takeServiceLock(presence.client);
+        const next = await attach(cluster, port);
+        await takePlace(next).catch(async (error: unknown) => {
+          await disconnect(next.client);
+          throw error;
+        });
+        presence = next;
         watch();
         logger.info('the embedded PostgreSQL is back');
         return;
@@ -81,6 +90,8 @@ export async function openEmbeddedServer({
     },
     async close() {
       closing = true;
+      // A server that is just being started again would be nobody's.
+      await recovery;
       const isLast = await leave(presence.client);
       if (isLast) await cluster.stop();
       await disconnect(presence.client);

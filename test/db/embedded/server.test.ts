@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEmbeddedServer } from '../../../src/db/embedded/server.ts';
+import { openEmbeddedServer, SERVICE_LOCK } from '../../../src/db/embedded/server.ts';
 import { createLogger } from '../../../src/logger.ts';
 
 let folder: string;
@@ -14,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const open = (dataDir: string) =>
-  openEmbeddedServer({ dataDir, logger: createLogger({ level: 'silent' }), settings: ['fsync=off'] });
+const open = (dataDir: string, logger = createLogger({ level: 'silent' })) =>
+  openEmbeddedServer({ dataDir, logger, settings: ['fsync=off'] });
 
 const query = async (connectionString: string, sql: string): Promise<Record<string, unknown>[]> => {
   const client = new Client({ connectionString });
@@ -33,6 +36,20 @@ const answers = (connectionString: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** As soon as the server lets anybody in. */
+const takeServiceLock = async (connectionString: string): Promise<Client> => {
+  for (;;) {
+    const client = new Client({ connectionString });
+    client.on('error', () => undefined);
+    const taken = await client
+      .connect()
+      .then(() => client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [SERVICE_LOCK]))
+      .catch(() => null);
+    if (taken?.rows[0]?.taken === true) return client;
+    await client.end().catch(() => undefined);
+  }
+};
 
 const postmasterOf = async (dataDir: string): Promise<number> =>
   Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
@@ -105,6 +122,37 @@ describe('the embedded server', { timeout: 120_000 }, () => {
     await expect(other.claimService()).rejects.toThrow(/already running/);
     await other.close();
     await server.close();
+  });
+
+  it('whose place as the service was taken while it was away asks for it again, on one connection', async () => {
+    const dataDir = join(folder, 'taken');
+    const server = await open(dataDir);
+    await server.claimService();
+    process.kill(await postmasterOf(dataDir), 'SIGKILL');
+    const rival = await takeServiceLock(server.connectionString);
+    await sleep(3_500);
+    const ours = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'billing-portal-bridge'`;
+    const [counted] = await query(server.connectionString, ours);
+    expect(counted?.['n']).toBeLessThanOrEqual(1);
+    await rival.end();
+    const other = await open(dataDir);
+    const claim = () => other.claimService().then(String, String);
+    await sleep(3_000);
+    expect(await claim()).toMatch(/already running/);
+    await other.close();
+    await server.close();
+    expect(await answers(server.connectionString)).toBe(false);
+  });
+
+  it('is stopped by the last one out also when that leaves while it is started again', async () => {
+    const dataDir = join(folder, 'leaves');
+    const log = new PassThrough();
+    const server = await open(dataDir, createLogger({ level: 'error', destination: log }));
+    process.kill(await postmasterOf(dataDir), 'SIGKILL');
+    await once(log, 'data');
+    await server.close();
+    await sleep(2_000);
+    expect(await answers(server.connectionString)).toBe(false);
   });
 
   it('runs as another user below a folder that is root’s alone', async () => {
