@@ -2,6 +2,7 @@ import type { PrismaClient } from '../db/generated/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import { takeIdentifier } from './identifiers.ts';
 import { OperatorError } from '../errors.ts';
+import { MAY_LIVE } from './portal-sessions.ts';
 import { parseReturnOrigin } from './return-urls.ts';
 
 export type AppRecord = { appUuid: string; name: string; disabled: boolean; returnOrigins: string[]; createdAt: Date };
@@ -39,7 +40,7 @@ export function createApps({ prisma }: { prisma: PrismaClient }) {
       await prisma.$transaction([
         prisma.$executeRaw`UPDATE apps SET disabled_at = coalesce(disabled_at, now()) WHERE uuid = ${appUuid}`,
         prisma.$executeRaw`
-          UPDATE portal_sessions SET revoked_at = now() WHERE app_uuid = ${appUuid} AND revoked_at IS NULL`,
+          UPDATE portal_sessions SET revoked_at = now() WHERE app_uuid = ${appUuid} AND revoked_at IS NULL AND ${MAY_LIVE}`,
       ]);
       return read(appUuid);
     },

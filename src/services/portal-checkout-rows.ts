@@ -50,6 +50,8 @@ export type NewCheckout = Pick<
 /** A look that brought nothing new is followed by the next after twice as long. */
 const FIRST_LOOK_SECONDS = 15;
 const LONGEST_LOOK_SECONDS = 6 * 3600;
+/** By then no provider remembers the key of one that was never made. */
+const UNMADE_SECONDS = 3600;
 /** A payment that stays open for so long is not looked at any more; its note still is. */
 const LAST_LOOK_DAYS = 30;
 
@@ -80,11 +82,12 @@ export function createPortalCheckoutRows({ sql }: { sql: RawSql }) {
       const made = first(
         await sql.$queryRaw<unknown[]>`
           INSERT INTO portal_checkouts (id, app_uuid, tenant_uuid, session_id, key_id, provider, account, mode,
-            provider_customer_id, purpose, unfinished_key, idempotency_key, params)
+            provider_customer_id, purpose, unfinished_key, idempotency_key, params, next_attempt_at)
           SELECT ${row.checkoutId}::uuid, ${row.appUuid}, ${row.tenantUuid}, ${row.sessionId}::uuid, ${row.keyId},
             ${provider}, ${account}, ${mode}::provider_mode, ${providerCustomerId},
             ${row.purpose}::portal_checkout_purpose, ${row.unfinishedKey}, ${`checkout-${row.checkoutId}`},
-            ${JSON.stringify(row.params)}::jsonb
+            ${JSON.stringify(row.params)}::jsonb,
+            now() + make_interval(secs => ${UNMADE_SECONDS}::double precision)
           WHERE ${isHeld(lease)}
           RETURNING ${COLUMNS}`,
       );
@@ -191,10 +194,10 @@ export function createPortalCheckoutRows({ sql }: { sql: RawSql }) {
     },
 
     /** Nobody has the link of one whose making was cut off, so nobody can pay it. @returns how many were given up. */
-    async abandonUnmade({ olderThanSeconds }: { olderThanSeconds: number }): Promise<number> {
+    async abandonUnmade(): Promise<number> {
       return sql.$executeRaw`
         UPDATE portal_checkouts SET state = 'abandoned', unfinished_key = NULL, ended_at = now()
-        WHERE state = 'creating' AND created_at < now() - make_interval(secs => ${olderThanSeconds}::double precision)`;
+        WHERE state = 'creating' AND next_attempt_at <= now()`;
     },
   };
 }

@@ -209,7 +209,7 @@ export function createPortalCheckouts(options: {
      * @returns how many were looked at. Never throws for a single one's failure.
      */
     async completeLeftBehind({ most = 20 }: { most?: number } = {}): Promise<number> {
-      await rows.abandonUnmade({ olderThanSeconds: UNMADE_SECONDS });
+      await rows.abandonUnmade();
       for (let count = 0; count < most; count += 1) {
         const checkoutId = await rows.takeDue();
         const row = checkoutId === null ? null : await rows.find(checkoutId);
@@ -304,8 +304,6 @@ export function createPortalCheckouts(options: {
 }
 
 const HAS_PAID: ReadonlySet<CheckoutState> = new Set(['paid', 'settled', 'refused']);
-/** Longer than the provider remembers a key. */
-const UNMADE_SECONDS = 3600;
 
 function isRepeatable({ ageSeconds }: CheckoutRow, { idempotencyWindowSeconds }: MethodsConnection): boolean {
   return ageSeconds < idempotencyWindowSeconds;

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { PrismaClient } from '../db/generated/client.ts';
+import { Prisma, type PrismaClient } from '../db/generated/client.ts';
 import { createStatement, type RawSql } from '../db/statements.ts';
 import type { PortalFlow, ProviderMode } from '../providers/provider.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
@@ -20,6 +20,8 @@ const LINK_TTL_SECONDS = 5 * 60;
 export const IDLE_TTL_SECONDS = 30 * 60;
 /** The lower end of OWASP's range, since the next session is one click in the app away. */
 const SESSION_TTL_SECONDS = 4 * 60 * 60;
+/** No older link or session is alive, so whoever ends some need not look through the others. */
+export const MAY_LIVE = Prisma.sql`created_at > now() - make_interval(secs => ${LINK_TTL_SECONDS + SESSION_TTL_SECONDS})`;
 const SEEN_EVERY_SECONDS = 60;
 /** Until then an old link still shows the way back to its app. */
 const KEEP_DAYS = 30;

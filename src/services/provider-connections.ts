@@ -223,6 +223,7 @@ async function store(options: {
       mode: account.mode,
       secretKeyId,
       sealedSecret: new Uint8Array(sealed),
+      connectedAt: new Date(),
       settings: { ...(isSameAccount ? settingsSchema.parse(current.settings) : {}), ...account.settings },
     };
     const row = await tx.providerConnection.upsert({ where: { id }, create: { id, ...key, ...data }, update: data });
@@ -259,9 +260,9 @@ function assertProviderId(text: string): ProviderId {
   throw new Error(`a stored connection names the provider "${text}", which this version does not know`);
 }
 
-function toRecord(row: { appUuid: string; provider: string; account: string; mode: ProviderMode; updatedAt: Date }) {
-  const { appUuid, account, mode, updatedAt } = row;
-  return { appUuid, provider: assertProviderId(row.provider), account, mode, connectedAt: updatedAt };
+function toRecord(row: { appUuid: string; provider: string; account: string; mode: ProviderMode; connectedAt: Date }) {
+  const { appUuid, account, mode, connectedAt } = row;
+  return { appUuid, provider: assertProviderId(row.provider), account, mode, connectedAt };
 }
 
 /** Clients hold keep-alive sockets, so they are kept; the least recently used one goes first. */

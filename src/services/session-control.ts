@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../db/generated/client.ts';
 import { OperatorError } from '../errors.ts';
 import type { Apps } from './apps.ts';
-import { IDLE_TTL_SECONDS } from './portal-sessions.ts';
+import { IDLE_TTL_SECONDS, MAY_LIVE } from './portal-sessions.ts';
 
 /** What an operator sees of a link and the session it became; never the link or the cookie. */
 export type SessionRecord = {
@@ -48,7 +48,7 @@ export function createSessionControl({ prisma, apps }: { prisma: PrismaClient; a
     /**
      * From the next request on their pages are closed and their unopened links dead, in every process. A repeat
      * changes nothing.
-     * @returns how many were not revoked before.
+     * @returns how many were revoked: none that were long over.
      */
     async revoke(choice: SessionChoice): Promise<{ revoked: number }> {
       if ('sessionId' in choice) return revokeOne(prisma, choice.sessionId);
@@ -59,7 +59,7 @@ export function createSessionControl({ prisma, apps }: { prisma: PrismaClient; a
       const revoked = await prisma.$executeRaw`
         UPDATE portal_sessions SET revoked_at = now()
         WHERE app_uuid = ${appUuid} AND (${tenantUuid}::text IS NULL OR tenant_uuid = ${tenantUuid})
-          AND revoked_at IS NULL`;
+          AND revoked_at IS NULL AND ${MAY_LIVE}`;
       return { revoked };
     },
   };
@@ -85,6 +85,6 @@ async function revokeOfKey(prisma: PrismaClient, keyId: string): Promise<{ revok
     throw new OperatorError(`There is no key "${keyId}". See them with: key list --app <appUuid>`);
   }
   const revoked = await prisma.$executeRaw`
-    UPDATE portal_sessions SET revoked_at = now() WHERE key_id = ${keyId} AND revoked_at IS NULL`;
+    UPDATE portal_sessions SET revoked_at = now() WHERE key_id = ${keyId} AND revoked_at IS NULL AND ${MAY_LIVE}`;
   return { revoked };
 }

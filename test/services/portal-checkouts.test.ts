@@ -434,13 +434,17 @@ describe('cut off at any step', () => {
 
   it('while it is made, and never asked for again: it is given up in time', async () => {
     await expect(start(BY_CARD, createOther('created'))).rejects.toThrow(Cut);
-    await service.service.context.database.prisma.$executeRaw`UPDATE portal_checkouts
-      SET created_at = created_at - interval '2 hours' WHERE provider_customer_id = ${tenant.customerId}`;
-    await complete();
     const { prisma } = service.service.context.database;
-    expect(await prisma.portalCheckout.findMany({ where: { providerCustomerId: tenant.customerId } })).toMatchObject([
-      { state: 'abandoned', unfinishedKey: null },
-    ]);
+    const made = () => prisma.portalCheckout.findMany({ where: { providerCustomerId: tenant.customerId } });
+    const letPass = (minutes: number) => prisma.$executeRaw`UPDATE portal_checkouts
+      SET next_attempt_at = next_attempt_at - make_interval(mins => ${minutes}::int)
+      WHERE provider_customer_id = ${tenant.customerId}`;
+    await letPass(58);
+    await checkouts().completeLeftBehind();
+    expect(await made()).toMatchObject([{ state: 'creating' }]);
+    await letPass(3);
+    await checkouts().completeLeftBehind();
+    expect(await made()).toMatchObject([{ state: 'abandoned', unfinishedKey: null }]);
   });
 });
 
