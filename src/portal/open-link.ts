@@ -3,12 +3,9 @@ import type { LinkOutcome, PortalSessions } from '../services/portal-sessions.ts
 import type { PortalAnswers } from './answers.tsx';
 import type { PortalCookies } from './cookies.ts';
 import { purposeOf } from './navigation.ts';
-import { flowPath } from './paths.ts';
+import { flowPath, REPLACED_PARAMETER } from './paths.ts';
 
 export type OpenLinkOptions = { sessions: PortalSessions; cookies: PortalCookies; answers: PortalAnswers };
-
-/** Added to the overview's address when the page of another tenant was open in this browser before. */
-export const REPLACED_PARAMETER = 'replaced';
 
 /** Trades a link for a session, once, for a person who follows it, and moves on to an address without the code. */
 export function createOpenLink({ sessions, cookies, answers }: OpenLinkOptions): RequestHandler<{ code: string }> {

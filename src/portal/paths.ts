@@ -7,6 +7,8 @@ import { CANCEL_ROUTE, pathTo } from './subscription-paths.ts';
 export const PAYMENTS_PATH = `${PORTAL_PATH}/payments`;
 export const DETAILS_PATH = `${PORTAL_PATH}/details`;
 
+/** Added to where a link opens when the page of another tenant was open in this browser before. */
+export const REPLACED_PARAMETER = 'replaced';
 /** A page of payments begins there. */
 export const FROM_PARAMETER = 'from';
 

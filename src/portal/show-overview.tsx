@@ -5,7 +5,6 @@ import type { PortalSession } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
 import { toCalendarDate } from './format.ts';
 import { isLookedAt } from './navigation.ts';
-import { REPLACED_PARAMETER } from './open-link.ts';
 import { isNothingLoaded, OverviewPage } from './pages/overview-page.tsx';
 import { done, type PortalResult } from './results.ts';
 import type { VisitHandler } from './visits.ts';
@@ -41,7 +40,6 @@ export function createShowOverview(options: ShowOverviewOptions): VisitHandler {
         billing={billing}
         details={details}
         today={toCalendarDate(clock())}
-        replaced={req.query[REPLACED_PARAMETER] !== undefined}
         result={result}
       />
     );

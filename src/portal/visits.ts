@@ -4,6 +4,7 @@ import type { PortalSession, PortalSessions } from '../services/portal-sessions.
 import type { PortalAnswers } from './answers.tsx';
 import type { PortalCookies } from './cookies.ts';
 import { formTokenOf } from './form-guard.ts';
+import { REPLACED_PARAMETER } from './paths.ts';
 import type { Reader } from './reader.ts';
 
 /** A person with a live session, and what every page of theirs is made with. */
@@ -12,6 +13,8 @@ export type Visit = {
   reader: Reader;
   /** For `ActionForm`. */
   form: FormKeys;
+  /** Another tenant's page was open in this browser until now. */
+  replaced: boolean;
 };
 
 export type FormKeys = { token: string; nonce: string };
@@ -36,7 +39,8 @@ export function createVisits({ sessions, cookies, answers }: VisitsOptions): Vis
     if (sessionToken !== undefined && session) {
       answers.greet(res, session);
       const form = { token: formTokenOf(sessionToken), nonce: randomBytes(16).toString('base64url') };
-      return { visit: { session, reader: answers.readerOf(req, session.locales), form }, sessionToken };
+      const replaced = req.query[REPLACED_PARAMETER] !== undefined;
+      return { visit: { session, reader: answers.readerOf(req, session.locales), form, replaced }, sessionToken };
     }
     const home = sessionToken === undefined ? null : await sessions.findWayBack(sessionToken);
     const notice = home ? ({ kind: 'sessionEnded', home } as const) : ({ kind: 'noSession' } as const);

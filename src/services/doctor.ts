@@ -60,13 +60,10 @@ export function createDoctor(options: {
   };
 
   const checkApps = async (): Promise<Finding[]> => {
+    const lasts = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
+    const apiKeys = { where: { type: 'write', revokedAt: null, ...lasts } } as const;
     const apps = await prisma.app.findMany({
-      select: {
-        uuid: true,
-        _count: {
-          select: { tenants: true, connections: true, apiKeys: { where: { type: 'write', revokedAt: null } } },
-        },
-      },
+      select: { uuid: true, _count: { select: { tenants: true, connections: true, apiKeys } } },
     });
     return apps.flatMap(({ uuid, _count: { tenants, connections: connected, apiKeys } }) => {
       const advise = (what: string, mend: string): Finding => ({
@@ -77,7 +74,12 @@ export function createDoctor(options: {
       });
       return [
         ...(apiKeys === 0
-          ? [advise('It has no write key, so it cannot call.', `key create --app ${uuid} --type write`)]
+          ? [
+              advise(
+                'It has no write key that is still good, so it cannot call.',
+                `key create --app ${uuid} --type write`,
+              ),
+            ]
           : []),
         ...(tenants === 0
           ? [advise('It has no tenants.', `tenant create --app ${uuid} --name <name> --email <e-mail>`)]

@@ -313,11 +313,15 @@ describe('the operator’s commands', () => {
 
   it('rewrap stored secrets under the first key', async () => {
     const before = env;
+    const { prisma } = operator.database;
+    const connectedAt = () => prisma.providerConnection.findMany({ select: { id: true, connectedAt: true } });
+    const connected = await connectedAt();
     env = { ...env, SECRET_KEYS: `k2:${randomBytes(32).toString('base64')},${env['SECRET_KEYS']}` };
     const first = await json<{ rewrapped: number }>(['secrets', 'rewrap']);
     expect(first).toMatchObject({ activeKeyId: 'k2', alreadyActive: 0 });
     expect(first.rewrapped).toBeGreaterThan(0);
     expect(await json(['secrets', 'rewrap'])).toMatchObject({ rewrapped: 0 });
+    expect(await connectedAt()).toEqual(connected);
     const rotated = env;
     env = before;
     await fails(['app', 'list'], 1, /SECRET_KEYS lacks "k2"/);

@@ -264,7 +264,7 @@ describe('paying what is overdue', () => {
     };
     const { payOverdue } = createCheckoutChanges({ checkouts: portalCheckouts, removals, readBilling });
     const reader = createReader({ picked: 'en', locales: [], acceptLanguage: undefined });
-    const visit = { session, reader, form: { token: '', nonce: '' } };
+    const visit = { session, reader, form: { token: '', nonce: '' }, replaced: false };
     const fields = new URLSearchParams({ due: '7300 EUR' });
     const pay = (actionId: string) => payOverdue.perform(visit, { targetId: '', fields, actionId, isRepeat: false });
     const first = await pay('1');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PORTAL_PATH } from '../../src/services/portal-sessions.ts';
 import { type Answer, type Call, CALLERS } from '../support/callers.ts';
 import { ask } from '../portal/ask.ts';
+import { PLAN } from '../support/billed-tenant.ts';
 import { startTestService, type TestApp, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -50,6 +51,26 @@ describe.each(CALLERS)('what the person comes for, over $transport', ({ call }) 
     const { status, headers } = await ask(urlOf(await call(request('mollie', { flow }))));
     expect(status).toBe(303);
     expect(headers.location).toBe(PORTAL_PATH + path);
+  });
+
+  it.each([
+    ['payment_method_update', () => ({ type: 'payment_method_update' })],
+    ['subscription_cancel', (subscription: string) => ({ type: 'subscription_cancel', subscription })],
+    ['payments', () => ({ type: 'payments' })],
+  ])('%s in place of another tenant’s page says so there', async (_type, flowOf) => {
+    const link = async (body: object, of: TestApp) => urlOf(await call(request('mollie', body, of)));
+    const { cookie } = await ask(await link({}, await service.createApp()));
+    await link({}, app);
+    const metadataOfApp = (metadata: unknown) => JSON.stringify(metadata).includes(app.appUuid);
+    const { customerId = '' } =
+      service.sandbox.mollie.customers().find(({ metadata }) => metadataOfApp(metadata)) ?? {};
+    const seeded = service.sandbox.mollie.seedCustomer({ customerId }, PLAN);
+    const flow = flowOf(seeded.subscriptions['studio'] ?? '');
+    const url = await link({ flow }, app);
+    const opened = await ask(url, { headers: { cookie } });
+    const page = await ask(new URL(opened.headers.location ?? '', url).href, { headers: { cookie: opened.cookie } });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('This browser now shows the billing of Test Tenant');
   });
 
   it('opens Stripe’s portal there, in the language asked for', async () => {

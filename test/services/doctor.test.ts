@@ -71,6 +71,15 @@ describe.each(PROVIDER_IDS)('the doctor, of an app connected to %s,', (provider)
     expect(await findings()).toEqual(one('problem', what, /network.*status page/));
   });
 
+  it.each([
+    ['revoked', `revoked_at = now()`],
+    ['expired', `expires_at = now() - interval '1 second'`],
+  ])('tells that the only write key is %s', async (_how, ending) => {
+    const { pool } = service.service.context.database;
+    await pool.query(`UPDATE api_keys SET ${ending} WHERE key_id = $1`, [app.writeKeyId]);
+    expect(await findings()).toEqual(one('advice', /no write key that is still good/, /^key create /));
+  });
+
   it('tells a customer that was deleted at the provider', async () => {
     await call();
     await change(`ready_at = now() - interval '20 minutes'`);

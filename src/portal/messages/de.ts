@@ -12,12 +12,12 @@ export const de: Messages = {
     account: 'Konto',
     tryAgain: 'Erneut versuchen',
     toBilling: 'Zu Ihrer Abrechnung',
+    replaced: (tenant) =>
+      `Sie haben einen anderen Link geöffnet. Dieser Browser zeigt jetzt in allen Tabs die Abrechnung von ${tenant}.`,
   },
   overview: {
     intro: (app) => `Ihre Abonnements, Zahlungsmethoden und Zahlungen bei ${app}.`,
     attention: 'Bitte beachten',
-    replaced: (tenant) =>
-      `Sie haben einen anderen Link geöffnet. Dieser Browser zeigt jetzt in allen Tabs die Abrechnung von ${tenant}.`,
     sectionUnavailable: 'Dieser Teil konnte gerade nicht geladen werden. An Ihrem Konto hat sich nichts geändert.',
     nothingAvailable: {
       title: 'Ihre Abrechnungsdaten sind gerade nicht erreichbar',

@@ -12,11 +12,11 @@ export const en: Messages = {
     account: 'Account',
     tryAgain: 'Try again',
     toBilling: 'Go to your billing page',
+    replaced: (tenant) => `You opened another link. This browser now shows the billing of ${tenant}, in every tab.`,
   },
   overview: {
     intro: (app) => `Your subscriptions, payment methods and payments with ${app}.`,
     attention: 'Needs your attention',
-    replaced: (tenant) => `You opened another link. This browser now shows the billing of ${tenant}, in every tab.`,
     sectionUnavailable: 'We could not load this part just now. Nothing has changed on your account.',
     nothingAvailable: {
       title: 'Your billing details are out of reach right now',

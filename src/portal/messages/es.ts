@@ -12,12 +12,12 @@ export const es: Messages = {
     account: 'Cuenta',
     tryAgain: 'Reintentar',
     toBilling: 'Ir a su facturación',
+    replaced: (tenant) =>
+      `Ha abierto otro enlace. Este navegador muestra ahora la facturación de ${tenant} en todas sus pestañas.`,
   },
   overview: {
     intro: (app) => `Sus suscripciones, métodos de pago y pagos con ${app}.`,
     attention: 'Requiere su atención',
-    replaced: (tenant) =>
-      `Ha abierto otro enlace. Este navegador muestra ahora la facturación de ${tenant} en todas sus pestañas.`,
     sectionUnavailable: 'Esta parte no se ha podido cargar. Nada ha cambiado en su cuenta.',
     nothingAvailable: {
       title: 'Ahora mismo no podemos mostrar su facturación',

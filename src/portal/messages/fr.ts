@@ -12,12 +12,12 @@ export const fr: Messages = {
     account: 'Compte',
     tryAgain: 'Réessayer',
     toBilling: 'Aller à votre facturation',
+    replaced: (tenant) =>
+      `Vous avez ouvert un autre lien. Ce navigateur affiche désormais la facturation de ${tenant} dans tous ses onglets.`,
   },
   overview: {
     intro: (app) => `Vos abonnements, moyens de paiement et paiements chez ${app}.`,
     attention: 'À vérifier',
-    replaced: (tenant) =>
-      `Vous avez ouvert un autre lien. Ce navigateur affiche désormais la facturation de ${tenant} dans tous ses onglets.`,
     sectionUnavailable: 'Cette partie n’a pas pu être chargée. Rien n’a changé sur votre compte.',
     nothingAvailable: {
       title: 'Votre facturation est momentanément inaccessible',

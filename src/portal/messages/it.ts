@@ -19,12 +19,12 @@ export const it: Messages = {
     account: 'Account',
     tryAgain: 'Riprova',
     toBilling: 'Vai alla tua fatturazione',
+    replaced: (tenant) =>
+      `Hai aperto un altro link. Ora questo browser mostra la fatturazione di ${tenant} in tutte le schede.`,
   },
   overview: {
     intro: (app) => `I tuoi abbonamenti, metodi di pagamento e pagamenti con ${app}.`,
     attention: 'Richiede la tua attenzione',
-    replaced: (tenant) =>
-      `Hai aperto un altro link. Ora questo browser mostra la fatturazione di ${tenant} in tutte le schede.`,
     sectionUnavailable: 'Non è stato possibile caricare questa parte. Nulla è cambiato nel tuo account.',
     nothingAvailable: {
       title: 'Al momento la tua fatturazione non è raggiungibile',

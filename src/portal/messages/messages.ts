@@ -34,13 +34,13 @@ export type Messages = {
     account: string;
     tryAgain: string;
     toBilling: string;
+    /** With the tenant's name: another link was opened in this browser. */
+    replaced: With;
   };
   overview: {
     /** With the app's name. */
     intro: With;
     attention: string;
-    /** With the tenant's name: another link was opened in this browser. */
-    replaced: With;
     sectionUnavailable: string;
     nothingAvailable: Notice;
   };

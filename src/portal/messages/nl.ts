@@ -12,11 +12,11 @@ export const nl: Messages = {
     account: 'Account',
     tryAgain: 'Opnieuw proberen',
     toBilling: 'Naar je betalingen',
+    replaced: (tenant) => `Je hebt een andere link geopend. Deze browser toont nu in elk tabblad ${tenant}.`,
   },
   overview: {
     intro: (app) => `Je abonnementen, betaalmethoden en betalingen bij ${app}.`,
     attention: 'Vraagt je aandacht',
-    replaced: (tenant) => `Je hebt een andere link geopend. Deze browser toont nu in elk tabblad ${tenant}.`,
     sectionUnavailable: 'Dit deel kon zojuist niet worden geladen. Er is niets aan je account veranderd.',
     nothingAvailable: {
       title: 'Je gegevens zijn nu even niet bereikbaar',

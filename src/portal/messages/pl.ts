@@ -12,12 +12,12 @@ export const pl: Messages = {
     account: 'Konto',
     tryAgain: 'Spróbuj ponownie',
     toBilling: 'Przejdź do rozliczeń',
+    replaced: (tenant) =>
+      `Otwarto inny link. We wszystkich kartach tej przeglądarki widać teraz rozliczenia: ${tenant}.`,
   },
   overview: {
     intro: (app) => `Twoje subskrypcje, metody płatności i płatności w ${app}.`,
     attention: 'Wymaga uwagi',
-    replaced: (tenant) =>
-      `Otwarto inny link. We wszystkich kartach tej przeglądarki widać teraz rozliczenia: ${tenant}.`,
     sectionUnavailable: 'Nie udało się wczytać tej części. Na Twoim koncie nic się nie zmieniło.',
     nothingAvailable: {
       title: 'Twoje rozliczenia są chwilowo niedostępne',

@@ -12,12 +12,12 @@ export const pt: Messages = {
     account: 'Conta',
     tryAgain: 'Tentar novamente',
     toBilling: 'Ir para a sua faturação',
+    replaced: (tenant) =>
+      `Abriu outro link. Este navegador mostra agora a faturação de ${tenant} em todos os separadores.`,
   },
   overview: {
     intro: (app) => `As suas subscrições, métodos de pagamento e pagamentos com ${app}.`,
     attention: 'Requer a sua atenção',
-    replaced: (tenant) =>
-      `Abriu outro link. Este navegador mostra agora a faturação de ${tenant} em todos os separadores.`,
     sectionUnavailable: 'Não foi possível carregar esta parte. Nada mudou na sua conta.',
     nothingAvailable: {
       title: 'De momento não conseguimos mostrar a sua faturação',

@@ -8,11 +8,12 @@ import type { Visit } from '../visits.ts';
 import { Account } from './account.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { DetailsSection } from './details-section.tsx';
-import { CloudIcon, LinkIcon, LockIcon } from './icons.ts';
+import { CloudIcon, LockIcon } from './icons.ts';
 import { Page } from './page.tsx';
 import { ResultNotice } from './result-notice.tsx';
 import { PaymentMethodsSection } from './payment-methods-section.tsx';
 import { PaymentsSection } from './payments-section.tsx';
+import { ReplacedTenant } from './replaced-tenant.tsx';
 import { SubscriptionsSection } from './subscriptions-section.tsx';
 
 export type OverviewProps = Visit & {
@@ -21,14 +22,12 @@ export type OverviewProps = Visit & {
   billing: PortalBilling;
   details: BillingDetails;
   today: CalendarDate;
-  /** Another tenant's page was open in this browser before. */
-  replaced: boolean;
   /** Of what the person just did. */
   result: PortalResult | null;
 };
 
 export function OverviewPage(props: OverviewProps) {
-  const { session, providerName, billing, details, today, replaced, result, reader } = props;
+  const { session, providerName, billing, details, today, result, reader } = props;
   const { page, overview } = reader.messages;
   return (
     <Page
@@ -49,12 +48,7 @@ export function OverviewPage(props: OverviewProps) {
         <p>{overview.intro(session.appName)}</p>
       </div>
       {result ? <ResultNotice result={result} reader={reader} /> : null}
-      {replaced ? (
-        <div class="alert alert-quiet" role="status">
-          <LinkIcon />
-          <p>{overview.replaced(session.tenantName)}</p>
-        </div>
-      ) : null}
+      <ReplacedTenant {...props} />
       {isNothingLoaded(billing) ? (
         <NothingLoaded reader={reader} />
       ) : (

@@ -6,6 +6,7 @@ import type { Visit } from '../visits.ts';
 import { Account } from './account.tsx';
 import { Page } from './page.tsx';
 import { PaymentTable } from './payment-table.tsx';
+import { ReplacedTenant } from './replaced-tenant.tsx';
 
 export type PaymentsPageProps = Visit & {
   payments: Payment[];
@@ -15,7 +16,7 @@ export type PaymentsPageProps = Visit & {
 };
 
 /** Every payment, fifty at a time. */
-export function PaymentsPage({ payments, next, isFirst, session, reader }: PaymentsPageProps) {
+export function PaymentsPage({ payments, next, isFirst, session, reader, replaced }: PaymentsPageProps) {
   const { page, payments: texts, paymentHistory } = reader.messages;
   return (
     <Page
@@ -31,6 +32,7 @@ export function PaymentsPage({ payments, next, isFirst, session, reader }: Payme
         </p>
         <h1 id="payments">{texts.title}</h1>
       </div>
+      <ReplacedTenant session={session} reader={reader} replaced={replaced} />
       {payments.length === 0 ? (
         <div class="card card-message">
           <p>{texts.none}</p>

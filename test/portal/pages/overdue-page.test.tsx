@@ -16,6 +16,7 @@ function html(language: string, count: number): string {
       session={sampleSession()}
       reader={createReader({ picked: language, locales: [], acceptLanguage: undefined })}
       form={{ token: 'token', nonce: 'nonce' }}
+      replaced={false}
       providerName="Mollie"
       isChanged={false}
       due={{ payments, amount }}

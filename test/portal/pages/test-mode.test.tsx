@@ -57,7 +57,9 @@ describe.each(Object.entries(PAGES))('the page of %s', (_name, page) => {
   it.each(LANGUAGES)('says in %s that no real money moves, in test mode only', (language) => {
     const reader = createReader({ picked: language, locales: [], acceptLanguage: undefined });
     const inMode = (mode: 'test' | 'live') =>
-      renderPage(page({ session: sampleSession({ mode }), reader, form: { token: 'token', nonce: 'nonce' } }));
+      renderPage(
+        page({ session: sampleSession({ mode }), reader, form: { token: 'token', nonce: 'nonce' }, replaced: false }),
+      );
     const { testMode, testModeMeaning } = reader.messages.page;
     expect(inMode('test')).toContain(`<strong>${testMode}</strong> ${testModeMeaning}`);
     expect(inMode('live')).not.toContain(testMode);
