@@ -1,5 +1,6 @@
 import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { ProviderError, type ProviderErrorKind } from './provider.ts';
+import { startSilenceTimer } from './silence-timer.ts';
 
 export type BreakerLimits = {
   /** Failures of the provider, one after another, until its account is left alone. */
@@ -50,9 +51,7 @@ type Timed<T> = { attempt: () => Promise<T>; timeoutMs: number; provider: string
 /** A timer and no more: an AbortController for each call, which nothing listens to, cost a tenth of a warm call's CPU. */
 function inTime<T>({ attempt, timeoutMs, provider }: Timed<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new ProviderError('timeout', { provider })), timeoutMs);
-    attempt()
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
+    const stopTimer = startSilenceTimer(timeoutMs, () => reject(new ProviderError('timeout', { provider })));
+    attempt().then(resolve, reject).finally(stopTimer);
   });
 }

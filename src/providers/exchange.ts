@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici';
+import { startSilenceTimer } from './silence-timer.ts';
 
 export type WireRequest = Pick<Dispatcher.DispatchOptions, 'path' | 'method' | 'headers' | 'body'>;
 
@@ -38,14 +39,14 @@ export function exchange(origin: string, request: WireRequest, timeoutMs: number
     let bytes = 0;
     let controller: Dispatcher.DispatchController | undefined;
     let fault: Error | undefined;
-    const timer = setTimeout(() => giveUp(new ExchangeTimeout('no answer in time')), timeoutMs);
+    const stopTimer = startSilenceTimer(timeoutMs, () => giveUp(new ExchangeTimeout('no answer in time')));
     const finish = (body: Buffer): void => {
-      clearTimeout(timer);
+      stopTimer();
       resolve({ status: head.status, headers: head.headers, body });
     };
     const giveUp = (error: Error): void => {
       fault = error;
-      clearTimeout(timer);
+      stopTimer();
       reject(error);
       controller?.abort(error);
     };

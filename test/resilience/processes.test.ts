@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PROVIDER_IDS, type ProviderId } from '../../src/providers/provider-ids.ts';
+import { DEFAULT_REQUEST_TIMEOUT_MS } from '../../src/providers/provider.ts';
 import type { CustomerStep } from '../../src/services/provider-customers.ts';
 import { callOverRest } from '../support/callers.ts';
 import {
@@ -75,6 +77,25 @@ describe('several processes on one PostgreSQL', () => {
     for (const { url } of processes) expect(await call(url, app, 'stripe')).toBe(200);
     await operator.apiKeys.revoke(app.writeKeyId);
     for (const { url } of processes) expect(await call(url, app, 'stripe')).toBe(401);
+  });
+});
+
+describe('a process that its host pauses for longer than an attempt may take', () => {
+  it('takes the answers that came meanwhile, repeats nothing, and does not leave the provider alone', async () => {
+    const paused = await world.start();
+    const app = await createTestApp({ context: operator, sandbox });
+    expect(await call(paused.url, app, 'stripe')).toBe(200);
+    const { stripe: account } = app.accounts;
+    const held = sandbox.faults.add({ provider: 'stripe', account, kind: 'hold', effect: 'committed' });
+    const before = sandbox.ledger.count({ provider: 'stripe', account });
+    const calls = Array.from({ length: 20 }, () => call(paused.url, app, 'stripe'));
+    await held.struck(calls.length);
+    paused.child.kill('SIGSTOP');
+    held.remove();
+    await sleep(DEFAULT_REQUEST_TIMEOUT_MS + 500);
+    paused.child.kill('SIGCONT');
+    expect(await Promise.all(calls)).toEqual(calls.map(() => 200));
+    expect(sandbox.ledger.count({ provider: 'stripe', account })).toBe(before + calls.length);
   });
 });
 
