@@ -89,6 +89,11 @@ export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
+/** As Express has it for a path that does not decode. */
+export function isMalformedUrl(error: unknown): boolean {
+  return error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400);
+}
+
 /** A foreign error without its message. */
 export function describeCause(error: unknown): { name: string; code: string | undefined; frames: string[] } {
   if (!(error instanceof Error)) return { name: typeof error, code: undefined, frames: [] };

@@ -103,7 +103,7 @@ export async function startService(config: Config, overrides: ContextOverrides =
       },
     };
   } catch (error) {
-    await Promise.all(listening.map(({ drain }) => drain()));
+    await Promise.all(listening.map((each) => each.drain()));
     await context.close();
     throw error;
   }

@@ -11,7 +11,7 @@ const ALLOWED: Record<string, string[]> = {
   providers: [],
   services: ['db', 'providers'],
   procedures: ['services', 'providers', 'db'],
-  portal: ['procedures', 'services', 'providers'],
+  portal: ['services', 'providers'],
   http: ['procedures', 'services'],
   cli: ['services', 'providers'],
   sandbox: [],

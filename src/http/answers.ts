@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { AppError, describeCause, type PublicError, toPublicError } from '../errors.ts';
-import { asAppError } from '../procedures/describe-error.ts';
+import { asCallError } from '../procedures/describe-error.ts';
 import { noteError } from './metrics.ts';
 import { type RequestLogger, scopeOf } from './request-scope.ts';
 
 /** Sends the error envelope (contract, "Errors"), and tells the operator what the caller is not told. */
 export function sendError(req: Request, res: Response, error: unknown): void {
-  const appError = asAppError(error);
+  const appError = asCallError(error);
   reportFailure(scopeOf(req).logger, appError);
   noteError(res, appError);
   const publicError = toPublicError(appError);

@@ -1,11 +1,11 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
-import { AppError } from '../errors.ts';
+import { AppError, isMalformedUrl } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Services } from '../procedures/context.ts';
 import { appRouter } from '../procedures/router.ts';
-import { CHECKOUT_NOTES_PATH, type PortalCheckouts } from '../services/portal-checkouts.ts';
+import { CHECKOUT_WEBHOOKS_PATH, type PortalCheckouts } from '../services/portal-checkouts.ts';
 import { methodNotAllowed, sendError } from './answers.ts';
-import { createCheckoutNotes } from './checkout-notes.ts';
+import { createCheckoutWebhooks } from './checkout-webhooks.ts';
 import { createDocsRouter } from './docs.ts';
 import { createHealthRouter } from './health.ts';
 import { type Metrics, nameRoute } from './metrics.ts';
@@ -52,8 +52,8 @@ export function createApp({
   });
   app.use('/docs', createDocsRouter());
   app.use('/portal', inRoute('portal'), portal);
-  const notes = createCheckoutNotes({ checkouts, requestLimits: services.requestLimits });
-  app.use(CHECKOUT_NOTES_PATH, inRoute('checkout_notes'), notes);
+  const webhooks = createCheckoutWebhooks({ checkouts, requestLimits: services.requestLimits });
+  app.use(CHECKOUT_WEBHOOKS_PATH, inRoute('checkout_webhooks'), webhooks);
   app.use(createHealthRouter({ isReady }));
   app.all(['/openapi.json', '/docs', '/livez', '/readyz'], (req, res) => methodNotAllowed(req, res, ['GET', 'HEAD']));
   app.use(answerNotFound, answerCrash);
@@ -73,11 +73,3 @@ const answerCrash: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (res.headersSent) return next(error);
   sendError(req, res, isMalformedUrl(error) ? new AppError('not_found') : error);
 };
-
-/** Express marks a path that does not decode this way. */
-function isMalformedUrl(error: unknown): boolean {
-  return (
-    error instanceof URIError ||
-    (typeof error === 'object' && error !== null && 'status' in error && error.status === 400)
-  );
-}

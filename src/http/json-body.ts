@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
 import { AppError } from '../errors.ts';
 
-/** Our bodies are one URL; this leaves room. */
+/** Our bodies are a few short texts; this leaves room. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
 const parseJson = express.json({

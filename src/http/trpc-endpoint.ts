@@ -3,7 +3,7 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import type { Request, RequestHandler } from 'express';
 import { toPublicError } from '../errors.ts';
 import type { RequestContext } from '../procedures/context.ts';
-import { asAppError } from '../procedures/describe-error.ts';
+import { asCallError } from '../procedures/describe-error.ts';
 import { reportFailure, waitHeaders } from './answers.ts';
 import { MAX_BODY_BYTES } from './json-body.ts';
 import { nameRoute, noteError } from './metrics.ts';
@@ -30,13 +30,13 @@ export function createTrpcEndpoint(options: {
       return createContext(req, undefined);
     },
     onError({ error, req }) {
-      const appError = asAppError(error);
+      const appError = asCallError(error);
       reportFailure(scopeOf(req).logger, appError);
       if (req.res) noteError(req.res, appError);
     },
     responseMeta({ errors }) {
       const [longest] = errors
-        .map((error) => toPublicError(asAppError(error)))
+        .map((error) => toPublicError(asCallError(error)))
         .toSorted((a, b) => (b.retryAfterSeconds ?? 0) - (a.retryAfterSeconds ?? 0));
       return longest ? { headers: waitHeaders(longest) } : {};
     },

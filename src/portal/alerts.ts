@@ -1,7 +1,7 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
 import { isLive, methodsOf } from '../services/billing-rules.ts';
 import { type Due, findDue } from '../services/overdue.ts';
-import type { PortalBilling, Section } from '../services/portal-billing.ts';
+import { itemsOrNone, type PortalBilling } from '../services/portal-billing.ts';
 import { latestPayment, stateOfMethod } from './billing-facts.ts';
 
 /** What a person should know before anything else on the page. */
@@ -16,9 +16,9 @@ export type Alert =
 
 /** The most urgent first. A part that could not be loaded raises none. */
 export function findAlerts(billing: PortalBilling, today: CalendarDate): Alert[] {
-  const subscriptions = itemsOf(billing.subscriptions);
-  const payments = itemsOf(billing.payments);
-  const methods = itemsOf(billing.paymentMethods);
+  const subscriptions = itemsOrNone(billing.subscriptions);
+  const payments = itemsOrNone(billing.payments);
+  const methods = itemsOrNone(billing.paymentMethods);
   const alerts = [
     ...subscriptionAlerts(subscriptions, payments),
     ...oneOffAlerts(payments),
@@ -120,9 +120,5 @@ export function actionOn(alert: Alert, due: Due | null): AlertAction | null {
 
 /** What is overdue, as far as the page knows. */
 export function dueIn({ subscriptions, payments }: PortalBilling): Due | null {
-  return findDue({ subscriptions: itemsOf(subscriptions), payments: itemsOf(payments) });
-}
-
-function itemsOf<T>(section: Section<T>): T[] {
-  return section.kind === 'loaded' ? section.items : [];
+  return findDue({ subscriptions: itemsOrNone(subscriptions), payments: itemsOrNone(payments) });
 }

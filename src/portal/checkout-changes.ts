@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { debtOf, findDue, isSameDebt } from '../services/overdue.ts';
 import type { PaymentMethodRemovals } from '../services/payment-method-removals.ts';
-import type { PortalBilling, Section } from '../services/portal-billing.ts';
+import { loadedItems, type PortalBilling } from '../services/portal-billing.ts';
 import type { PortalCheckouts, StartedCheckout } from '../services/portal-checkouts.ts';
 import type { PortalSession } from '../services/portal-sessions.ts';
 import type { Change } from './changes.ts';
@@ -26,7 +26,7 @@ export function createCheckoutChanges({ checkouts, removals, readBilling }: Chec
     async perform({ session, reader }, { fields }) {
       assertMethodsAreOn(session);
       const { locale, messages } = reader;
-      const currency = currencyOf(itemsOf((await readBilling(session)).subscriptions));
+      const currency = currencyOf(loadedItems((await readBilling(session)).subscriptions));
       const options = await checkouts.listOptions(session, { amount: null, currency, locale });
       const chosen = options.find((option) => writeOption(option) === fields.get(OPTION_FIELD));
       if (!chosen) return startOver(ADD_METHOD_PATH);
@@ -105,11 +105,5 @@ export function assertMethodsAreOn({ configuration }: PortalSession): void {
 
 /** @throws AppError unavailable when the provider did not give what it takes to know. */
 export function dueOf({ subscriptions, payments }: PortalBilling) {
-  return findDue({ subscriptions: itemsOf(subscriptions), payments: itemsOf(payments) });
-}
-
-/** What a page promises must be known. @throws AppError unavailable when the provider did not give it. */
-export function itemsOf<T>(section: Section<T>): T[] {
-  if (section.kind === 'loaded') return section.items;
-  throw new AppError('unavailable', { reason: 'section_unavailable', detail: 'a part of the page did not load' });
+  return findDue({ subscriptions: loadedItems(subscriptions), payments: loadedItems(payments) });
 }

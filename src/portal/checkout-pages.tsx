@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { PaymentMethodRemovals } from '../services/payment-method-removals.ts';
-import type { PortalBilling } from '../services/portal-billing.ts';
+import { loadedItems, type PortalBilling } from '../services/portal-billing.ts';
 import type { CheckoutView, PortalCheckouts } from '../services/portal-checkouts.ts';
 import { PORTAL_PATH, type PortalSession } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
-import { assertMethodsAreOn, dueOf, itemsOf } from './checkout-changes.ts';
+import { assertMethodsAreOn, dueOf } from './checkout-changes.ts';
 import { isOutdated } from './checkout-outcomes.ts';
 import { CHANGED_PARAMETER, pathToCheckout, STOP_PARAMETER } from './checkout-paths.ts';
 import { currencyOf } from './offers.ts';
@@ -36,10 +36,10 @@ export function createCheckoutPages(options: CheckoutPagesOptions) {
     const { session, reader } = visit;
     assertMethodsAreOn(session);
     const billing = await readBilling(session);
-    const subscriptions = itemsOf(billing.subscriptions);
+    const subscriptions = loadedItems(billing.subscriptions);
     const asked = { amount: null, currency: currencyOf(subscriptions), locale: reader.locale };
     const offered = await checkouts.listOptions(session, asked);
-    const known = { options: offered, subscriptions, methods: itemsOf(billing.paymentMethods) };
+    const known = { options: offered, subscriptions, methods: loadedItems(billing.paymentMethods) };
     answers.page(res, 200, <AddMethodPage {...facts(visit, req)} {...known} />);
   };
 

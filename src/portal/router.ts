@@ -1,8 +1,8 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { ERRORS } from '../error-table.ts';
-import { describeCause } from '../errors.ts';
+import { describeCause, isMalformedUrl } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { asAppError } from '../procedures/describe-error.ts';
+import { asAppError } from '../services/app-errors.ts';
 import type { AuditTrail } from '../services/audit-trail.ts';
 import type { Cancellations } from '../services/cancellations.ts';
 import type { BillingDetailsStore } from '../services/billing-details.ts';
@@ -162,9 +162,4 @@ function createCrashPage({ answers, logger }: { answers: PortalAnswers; logger: 
     const kind = req.method === 'POST' ? 'changeFailed' : looked;
     return answers.notice(req, res, { status, notice: { kind, requestId } });
   };
-}
-
-/** Express marks a path that does not decode this way. */
-function isMalformedUrl(error: unknown): boolean {
-  return error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400);
 }

@@ -1,10 +1,9 @@
-import { CANCEL_REASONS, type Cancellations, type CancelReason, type KeepOutcome } from '../services/cancellations.ts';
+import { CANCEL_REASONS, type CancelReason } from '../providers/provider.ts';
+import type { Cancellations, KeepOutcome } from '../services/cancellations.ts';
 import type { Change } from './changes.ts';
 import type { Done, PortalResult } from './results.ts';
 import { assertCancelIsOn } from './subscription-pages.tsx';
-
-/** The field of the cancel page's form. */
-export const REASON_FIELD = 'reason';
+import { REASON_FIELD } from './subscription-paths.ts';
 
 /** Ending a subscription, and keeping it, as a person sends it. */
 export function createSubscriptionChanges({

@@ -11,7 +11,7 @@ import {
   paymentsOnTheirWay,
 } from '../services/cancel-rules.ts';
 import type { PortalActions } from '../services/portal-actions.ts';
-import type { PortalBilling } from '../services/portal-billing.ts';
+import { loadedItems, type PortalBilling } from '../services/portal-billing.ts';
 import { PORTAL_PATH, type PortalSession } from '../services/portal-sessions.ts';
 import type { PortalAnswers } from './answers.tsx';
 import { toCalendarDate } from './format.ts';
@@ -35,7 +35,7 @@ export function createSubscriptionPages({ readBilling, clock, actions, answers }
     async (visit, req, res) => {
       const billing = await readBilling(visit.session);
       const subscriptionId = idOf(req);
-      const subscription = itemsOf(billing.subscriptions).find((each) => each.subscriptionId === subscriptionId);
+      const subscription = loadedItems(billing.subscriptions).find((each) => each.subscriptionId === subscriptionId);
       if (!subscription) return answers.notice(req, res, { status: 404, notice: { kind: 'subscriptionUnknown' } });
       const ending = billing.endings.find((each) => each.subscriptionId === subscriptionId);
       const next = describe({ visit, billing, today: toCalendarDate(clock()), subscription, ending });
@@ -52,7 +52,7 @@ export function createSubscriptionPages({ readBilling, clock, actions, answers }
       assertCancelIsOn(visit.session);
       if (!isLive(subscription)) return { kind: 'back', told: tellOver(subscription, ending, today) };
       const { subscriptionId } = subscription;
-      const payments = itemsOf(billing.payments);
+      const payments = loadedItems(billing.payments);
       const continues = billing.endings.find(({ keptAs }) => keptAs === subscriptionId);
       const access = accessAfterCancel({ subscription, payments, today, continues });
       const onTheirWay = paymentsOnTheirWay(subscriptionId, payments);
@@ -63,7 +63,7 @@ export function createSubscriptionPages({ readBilling, clock, actions, answers }
     /** Back to the overview when it cannot be kept any more. @throws AppError unavailable */
     keep: show(({ visit, billing, today, subscription, ending }) => {
       if (!ending?.accessUntil || !canBeKept(ending, today)) return { kind: 'back', told: null };
-      const method = methodToGoOnWith(ending, itemsOf(billing.paymentMethods));
+      const method = methodToGoOnWith(ending, loadedItems(billing.paymentMethods));
       const page = <KeepPage {...visit} subscription={subscription} on={ending.accessUntil} method={method} />;
       return { kind: 'page', page };
     }),
@@ -91,15 +91,6 @@ function tellOver(
   return ending && canBeKept(ending, today)
     ? { kind: 'subscriptionCanceled', name, until: ending.accessUntil }
     : { kind: 'subscriptionOver', name };
-}
-
-/** What a page promises must be known. @throws AppError unavailable when the provider did not give it. */
-function itemsOf<T>(section: { kind: 'loaded'; items: T[] } | { kind: 'unavailable' }): T[] {
-  if (section.kind === 'loaded') return section.items;
-  throw new AppError('unavailable', {
-    reason: 'section_unavailable',
-    detail: 'a part of the page could not be loaded',
-  });
 }
 
 /** @throws AppError not_found when the app's portal configuration takes it away. */

@@ -1,25 +1,17 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { ZodError } from 'zod';
-import { isDatabaseUnavailable } from '../db/errors.ts';
 import type { ErrorName } from '../error-table.ts';
-import { AppError, OperatorError, type PublicError, toPublicError } from '../errors.ts';
-import { ProviderError } from '../providers/provider.ts';
-import { toAppError } from '../providers/public-error.ts';
+import { AppError, type PublicError, toPublicError } from '../errors.ts';
+import { asAppError } from '../services/app-errors.ts';
 
-/** The one function that turns anything thrown, anywhere, into what a caller is told; both transports use it. */
+/** What a caller is told of anything thrown by a call; both transports use it. */
 export function describeError(error: unknown): PublicError {
-  return toPublicError(asAppError(error));
+  return toPublicError(asCallError(error));
 }
 
 /** Like `describeError`, with what only the operator's log may have. */
-export function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  if (error instanceof TRPCError) return fromTrpc(error);
-  if (error instanceof ProviderError) return toAppError(error);
-  if (isDatabaseUnavailable(error))
-    return new AppError('unavailable', { detail: 'the database cannot be reached', cause: error });
-  if (error instanceof OperatorError) return new AppError('internal', { detail: error.message, cause: error });
-  return new AppError('internal', { cause: error });
+export function asCallError(error: unknown): AppError {
+  return error instanceof TRPCError ? fromTrpc(error) : asAppError(error);
 }
 
 /** Where tRPC itself refused; anything thrown inside a procedure arrives as the cause of one of its errors. */
@@ -37,7 +29,7 @@ function fromTrpc(error: TRPCError): AppError {
     return new AppError('bad_request', { faults: faultsOf(error.cause) });
   }
   if (error.code === 'INTERNAL_SERVER_ERROR' && error.cause !== undefined && !(error.cause instanceof ZodError)) {
-    return asAppError(error.cause);
+    return asCallError(error.cause);
   }
   return new AppError(NAME_BY_TRPC_CODE[error.code] ?? 'internal', { cause: error });
 }

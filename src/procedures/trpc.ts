@@ -1,4 +1,6 @@
-import { initTRPC } from '@trpc/server';
+import { initTRPC, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
+import type { ErrorStatus } from '../error-table.ts';
 import { AppError } from '../errors.ts';
 import { API_KEY_TYPES, type ApiKeyType } from '../services/api-keys.ts';
 import { answerInTime } from './answer-in-time.ts';
@@ -7,6 +9,18 @@ import { describeError } from './describe-error.ts';
 import type { ErrorShape } from './error-shape.ts';
 import type { ProcedureMeta } from './meta.ts';
 import { readTarget } from './target.ts';
+
+/** JSON-RPC has no other word for what is not the caller's doing. */
+const CODE_BY_STATUS: Readonly<Partial<Record<ErrorStatus, TRPC_ERROR_CODE_KEY>>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  429: 'TOO_MANY_REQUESTS',
+};
 
 const t = initTRPC
   .context<RequestContext>()
@@ -18,7 +32,7 @@ const t = initTRPC
       const { code, status, envelope } = describeError(error);
       const [first] = envelope.errors;
       return {
-        code: shape.code,
+        code: TRPC_ERROR_CODES_BY_KEY[CODE_BY_STATUS[status] ?? 'INTERNAL_SERVER_ERROR'],
         message: first?.message ?? '',
         data: { code, status, httpStatus: status, path: shape.data.path, errors: envelope.errors },
       };

@@ -64,8 +64,6 @@ export type ConnectedAccount = {
 export type ProviderSettings = Readonly<Record<string, string>>;
 
 export type ConnectionDetails = {
-  connectionId: string;
-  account: string;
   mode: ProviderMode;
   settings: ProviderSettings;
   secret: string;
@@ -114,10 +112,10 @@ export interface ProviderClient {
   readonly billing?: BillingReader;
 
   /** Only providers without a portal of their own: how a person adds, changes and removes a payment method there. */
-  readonly methods?: PaymentMethodDesk;
+  readonly paymentMethods?: PaymentMethodOperations;
 
   /** Only providers without a portal of their own: how a person ends a subscription there, and goes on with it. */
-  readonly subscriptions?: SubscriptionDesk;
+  readonly subscriptions?: SubscriptionOperations;
 }
 
 /** Stored before the first attempt and sent unchanged by every repeat. All values are JSON. */
@@ -157,6 +155,19 @@ export type CreateProviderPortalInput = {
 };
 
 /* ---- what an operator lets tenants do, whichever provider's portal it is ---- */
+
+/** Why a subscription is canceled. Stripe has no more to choose from. @see https://docs.stripe.com/api/customer_portal/configurations/create */
+export const CANCEL_REASONS = [
+  'too_expensive',
+  'missing_features',
+  'switched_service',
+  'unused',
+  'customer_service',
+  'too_complex',
+  'low_quality',
+  'other',
+] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** What a tenant may change about itself. */
 export const DETAIL_FIELDS = ['name', 'email', 'company', 'address', 'vatNumber'] as const;
@@ -235,7 +246,7 @@ export type Subscription = {
   nextPaymentOn: CalendarDate | null;
   canceledAt: Date | null;
   paymentMethodId: string | null;
-  /** Ours, with which `SubscriptionDesk.start` made it; null when it was made otherwise. */
+  /** Ours, with which `SubscriptionOperations.start` made it; null when it was made otherwise. */
   startId: string | null;
 };
 
@@ -300,7 +311,7 @@ export type FailureReason = (typeof FAILURE_REASONS)[number];
  * A checkout is a payment at the provider's own page, by which the provider learns a payment method that it may charge
  * from then on. Our pages never see a card.
  */
-export interface PaymentMethodDesk {
+export interface PaymentMethodOperations {
   /**
    * The ways of paying that are switched on and leave a payment method behind, in the provider's order and words.
    * @param input.amount what is to be paid; null: as little as each of them allows, nothing where that is possible.
@@ -323,7 +334,7 @@ export interface PaymentMethodDesk {
   readCheckout(paymentId: string): Promise<Checkout | null>;
 
   /** What the provider's note to `notifyUrl` says. Untrusted: it only tells what to read. @returns null for noise. */
-  readNote(body: string): { paymentId: string } | null;
+  readWebhook(body: string): { paymentId: string } | null;
 
   /**
    * From now on the subscription is charged to that method. One call; a repeat is safe.
@@ -384,7 +395,7 @@ export type Checkout = {
 
 /* ---- how our own pages end a subscription, and go on with it ---- */
 
-export interface SubscriptionDesk {
+export interface SubscriptionOperations {
   /** One call. @returns null when the customer has none of that id. */
   read(key: SubscriptionKey): Promise<{ subscription: Subscription; terms: SubscriptionTerms } | null>;
 

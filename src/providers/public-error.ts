@@ -1,6 +1,6 @@
 import type { ErrorName } from '../error-table.ts';
 import { AppError } from '../errors.ts';
-import type { ProviderError, ProviderErrorKind } from './provider.ts';
+import { ProviderError, type ProviderErrorKind } from './provider.ts';
 
 /** What the caller is told (contract D10, D11), and what the operator's log says about it. */
 const BY_KIND: Readonly<Record<ProviderErrorKind, readonly [ErrorName, string]>> = {
@@ -23,7 +23,7 @@ const BY_KIND: Readonly<Record<ProviderErrorKind, readonly [ErrorName, string]>>
 const LONGEST_RETRY_AFTER_SECONDS = 300;
 
 /** Pure. The reason is the error's kind; `Retry-After` is the provider's own, where it gave a usable one. */
-export function toAppError(error: ProviderError): AppError {
+export function fromProviderError(error: ProviderError): AppError {
   const [name, sentence] = BY_KIND[error.kind];
   const { advice, providerRequestId, retryAfterSeconds = 0 } = error.facts;
   const request = providerRequestId === undefined ? undefined : `request ${providerRequestId}`;
@@ -33,4 +33,10 @@ export function toAppError(error: ProviderError): AppError {
     detail: [error.message, sentence, advice, request].filter((note) => note !== undefined).join('; '),
     ...(isWaitKnown ? { retryAfterSeconds: Math.min(retryAfterSeconds, LONGEST_RETRY_AFTER_SECONDS) } : {}),
   });
+}
+
+/** One word for what went wrong, of a fixed set: for a row, and for the operator's log. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ProviderError) return error.kind;
+  return error instanceof AppError ? (error.reason ?? error.errorName) : 'internal';
 }

@@ -68,13 +68,14 @@ export function createApiKeys({ prisma, apps, lookUp, pepper, logger }: ApiKeysO
   const hash = (apiKey: string): Buffer => createHmac('sha256', pepper).update(apiKey).digest();
   const dummyHash = hash('');
 
-  const insert = async (input: Pick<ApiKey, 'appUuid' | 'type' | 'label' | 'lifetimeSeconds'>) => {
+  /** Its row, and what its owner is shown once. */
+  const draw = (input: Pick<ApiKey, 'appUuid' | 'type' | 'label' | 'lifetimeSeconds'>) => {
     const { appUuid, type, label, lifetimeSeconds } = input;
     const keyId = randomBytes(8).toString('hex');
     const apiKey = createToken(prefixOf(label, type, keyId));
     const expiresAt = lifetimeSeconds === null ? null : new Date(Date.now() + lifetimeSeconds * 1000);
-    await prisma.apiKey.create({ data: { ...input, keyId, expiresAt, hash: new Uint8Array(hash(apiKey)) } });
-    return { apiKey, keyId, appUuid, type, expiresAt } satisfies NewApiKey;
+    const data = { ...input, keyId, expiresAt, hash: new Uint8Array(hash(apiKey)) };
+    return { data, shown: { apiKey, keyId, appUuid, type, expiresAt } satisfies NewApiKey };
   };
 
   const noteUse = (keyId: string): void => {
@@ -99,7 +100,9 @@ export function createApiKeys({ prisma, apps, lookUp, pepper, logger }: ApiKeysO
     }): Promise<NewApiKey> {
       await apps.assertExists(input.appUuid);
       const { appUuid, type, label = 'live', expiresInSeconds: lifetimeSeconds = null } = input;
-      return insert({ appUuid, type, label, lifetimeSeconds });
+      const { data, shown } = draw({ appUuid, type, label, lifetimeSeconds });
+      await prisma.apiKey.create({ data });
+      return shown;
     },
 
     async list(appUuid: string): Promise<ApiKeyRecord[]> {
@@ -121,11 +124,15 @@ export function createApiKeys({ prisma, apps, lookUp, pepper, logger }: ApiKeysO
       const ending = endingOf(old);
       if (ending) throw new OperatorError(`The key "${input.keyId}" is ${ending}. Make another with: key create`);
       const { appUuid, type, label, lifetimeSeconds } = old;
-      const created = await insert({ appUuid, type, label, lifetimeSeconds });
-      await prisma.$executeRaw`UPDATE api_keys
-        SET expires_at = least(expires_at, now() + make_interval(secs => ${input.graceSeconds}::double precision))
-        WHERE key_id = ${input.keyId}`;
-      return { ...created, rolledKeyId: input.keyId };
+      const { data, shown } = draw({ appUuid, type, label, lifetimeSeconds });
+      // Both or neither: a key that nobody was shown must not be left working.
+      await prisma.$transaction([
+        prisma.apiKey.create({ data }),
+        prisma.$executeRaw`UPDATE api_keys
+          SET expires_at = least(expires_at, now() + make_interval(secs => ${input.graceSeconds}::double precision))
+          WHERE key_id = ${input.keyId}`,
+      ]);
+      return { ...shown, rolledKeyId: input.keyId };
     },
 
     /**

@@ -7,6 +7,11 @@ export function isLive({ status }: Subscription): boolean {
   return status !== 'canceled' && status !== 'completed';
 }
 
+/** And not taken back. */
+export function isPaidOrOnItsWay({ status, chargedBackMinor }: Payment): boolean {
+  return status === 'pending' || status === 'authorized' || (status === 'paid' && chargedBackMinor === 0);
+}
+
 /** The methods a subscription may be paid with; where it names none, the provider picks a valid one. */
 export function methodsOf({ paymentMethodId }: Subscription, methods: PaymentMethod[]): PaymentMethod[] {
   return paymentMethodId === null

@@ -1,5 +1,5 @@
 import type { CalendarDate, Payment, PaymentMethod, Subscription } from '../providers/provider.ts';
-import { isLive } from './billing-rules.ts';
+import { isLive, isPaidOrOnItsWay } from './billing-rules.ts';
 import { findDue } from './overdue.ts';
 
 /* What a person has when a subscription is canceled, and when it may go on after all. All pure. */
@@ -36,10 +36,6 @@ export function accessAfterCancel({ subscription, payments, today, continues }: 
   if (on === null) return { kind: 'ends', why: 'unplanned' };
   if (status === 'suspended' && on <= today) return { kind: 'ends', why: 'unpaid' };
   return { kind: 'until', on: on < today ? today : on, isPaid: status !== 'trialing' };
-}
-
-function isPaidOrOnItsWay({ status, chargedBackMinor }: Payment): boolean {
-  return status === 'pending' || status === 'authorized' || (status === 'paid' && chargedBackMinor === 0);
 }
 
 /** Payments of it that no cancellation stops any more. */

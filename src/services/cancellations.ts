@@ -3,11 +3,12 @@ import type { ProviderCalls } from '../providers/calls.ts';
 import {
   type BillingReader,
   type CalendarDate,
+  type CancelReason,
   type PaymentMethod,
   ProviderError,
   type StartParams,
   type Subscription,
-  type SubscriptionDesk,
+  type SubscriptionOperations,
 } from '../providers/provider.ts';
 import { isLive } from './billing-rules.ts';
 import {
@@ -20,21 +21,9 @@ import {
 } from './cancel-rules.ts';
 import type { CancellationRow, CancellationRows } from './cancellation-rows.ts';
 import type { CustomerLeases, CustomerRef, Lease } from './customer-leases.ts';
+import { customerOf, openFor } from './portal-connections.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
-
-/** The words that Stripe knows too, so that one portal configuration serves both. @see https://docs.stripe.com/api/customer_portal/configurations/object */
-export const CANCEL_REASONS = [
-  'too_expensive',
-  'missing_features',
-  'switched_service',
-  'unused',
-  'customer_service',
-  'too_complex',
-  'low_quality',
-  'other',
-] as const;
-export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 export type CancelOutcome =
   | { kind: 'canceled'; subscription: Subscription; accessUntil: CalendarDate | null }
@@ -77,17 +66,16 @@ export function createCancellations(options: {
   const { rows, connections, leases, calls, clock = () => new Date(), onStep = () => undefined } = options;
   const today = (): CalendarDate => clock().toISOString().slice(0, 10);
 
-  const open = async (session: PortalSession): Promise<Desk> => {
+  const open = async (session: PortalSession): Promise<Provider> => {
     const { provider, account } = session;
-    const client = session.connection && (await connections.take(session.connection))?.client;
-    if (!client?.billing || !client.subscriptions) {
-      throw new AppError('internal', { reason: 'connection_gone', detail: 'the portal session’s connection is gone' });
-    }
+    const { connection, billing } = await openFor(connections, session);
+    const { subscriptions, idempotencyWindowSeconds } = connection.client;
+    if (!subscriptions) throw new Error(`subscriptions at ${provider} are not ended on our pages`);
     const deadlineAt = new Date(Date.now() + ACTION_TIMEOUT_MS);
     return {
-      billing: client.billing,
-      subscriptions: client.subscriptions,
-      idempotencyWindowSeconds: client.idempotencyWindowSeconds,
+      billing,
+      subscriptions,
+      idempotencyWindowSeconds,
       run: (attempt) => calls.run({ provider, account, deadlineAt, retry: 'safe' }, attempt),
     };
   };
@@ -121,10 +109,10 @@ export function createCancellations(options: {
       const { appUuid, tenantUuid, providerCustomerId } = session;
       const customer = customerOf(session);
       const key = { providerCustomerId, subscriptionId };
-      const { subscriptions: desk, billing, run } = await open(session);
+      const { subscriptions: operations, billing, run } = await open(session);
       return leases.hold({ customer, waitMs: WAIT_MS }, async (): Promise<CancelOutcome> => {
         const [found, payments] = await Promise.all([
-          run(() => desk.read(key)),
+          run(() => operations.read(key)),
           run(() => billing.listPayments(providerCustomerId, MAX_PAYMENTS)),
         ]);
         if (!found) throw new AppError('not_found');
@@ -142,7 +130,7 @@ export function createCancellations(options: {
         const { paymentMethodId } = subscription;
         await rows.intend({ appUuid, tenantUuid, customer, subscriptionId, terms, paymentMethodId, reason, ...ends });
         onStep('intended');
-        const canceled = await run(() => desk.cancel(key));
+        const canceled = await run(() => operations.cancel(key));
         onStep('canceled');
         await endingsOf(customer, [canceled]);
         return { kind: 'canceled', subscription: canceled, accessUntil: ends.accessUntil };
@@ -159,11 +147,11 @@ export function createCancellations(options: {
     async keep(session: PortalSession, { subscriptionId }: { subscriptionId: string }) {
       const customer = customerOf(session);
       const { providerCustomerId } = session;
-      const desk = await open(session);
+      const provider = await open(session);
       return leases.hold({ customer, waitMs: WAIT_MS }, async (lease): Promise<KeepOutcome> => {
         const [subscriptions, methods] = await Promise.all([
-          desk.run(() => desk.billing.listSubscriptions(providerCustomerId)),
-          desk.run(() => desk.billing.listPaymentMethods(providerCustomerId)),
+          provider.run(() => provider.billing.listSubscriptions(providerCustomerId)),
+          provider.run(() => provider.billing.listPaymentMethods(providerCustomerId)),
         ]);
         const subscription = subscriptions.find((each) => each.subscriptionId === subscriptionId);
         if (!subscription) throw new AppError('not_found');
@@ -175,23 +163,23 @@ export function createCancellations(options: {
         const { accessUntil } = ending;
         if (ending.keptAs !== null && accessUntil !== null) return { kind: 'kept', subscription, on: accessUntil };
         if (accessUntil === null || !canBeKept(ending, today())) return { kind: 'tooLate', subscription };
-        return goOn({ desk, lease, customer, subscription, ending, methods, on: accessUntil });
+        return goOn({ provider, lease, customer, subscription, ending, methods, on: accessUntil });
       });
     },
   };
 
-  async function goOn({ desk, lease, customer, subscription, ending, methods, on }: GoOn): Promise<KeepOutcome> {
+  async function goOn({ provider, lease, customer, subscription, ending, methods, on }: GoOn): Promise<KeepOutcome> {
     const method = methodToGoOnWith(ending, methods);
     if (!method) return { kind: 'noMethod', subscription };
-    const row = await intendStart({ desk, lease, ending, method, on });
+    const row = await intendStart({ provider, lease, ending, method, on });
     if (!row?.startParams) return { kind: 'tooLate', subscription };
     onStep('startIntended');
     const { startParams: params, endingId, startGeneration } = row;
     const idempotencyKey = `${endingId}-${startGeneration}`;
     const { providerCustomerId } = customer;
     try {
-      const start = () => desk.subscriptions.start({ providerCustomerId, params, idempotencyKey });
-      const { subscriptionId } = await desk.run(start);
+      const start = () => provider.subscriptions.start({ providerCustomerId, params, idempotencyKey });
+      const { subscriptionId } = await provider.run(start);
       onStep('started');
       await rows.settle({ endingId, keptAs: subscriptionId });
       return { kind: 'kept', subscription, on };
@@ -208,10 +196,10 @@ export function createCancellations(options: {
    * An attempt that the provider remembers is repeated as it was. One that it may have forgotten left nothing: its list
    * was just looked at. So another key is asked for then, and not before.
    */
-  async function intendStart({ desk, lease, ending, method, on }: IntendStart): Promise<CancellationRow | null> {
+  async function intendStart({ provider, lease, ending, method, on }: IntendStart): Promise<CancellationRow | null> {
     const { startParams, startAgeSeconds, paymentMethodId, terms, endingId } = ending;
     const isFirst = startParams === null || startAgeSeconds === null;
-    if (!isFirst && startAgeSeconds < desk.idempotencyWindowSeconds) return ending;
+    if (!isFirst && startAgeSeconds < provider.idempotencyWindowSeconds) return ending;
     const params: StartParams = {
       terms,
       startsOn: on,
@@ -223,15 +211,15 @@ export function createCancellations(options: {
   }
 }
 
-type Desk = {
+type Provider = {
   billing: BillingReader;
-  subscriptions: SubscriptionDesk;
+  subscriptions: SubscriptionOperations;
   idempotencyWindowSeconds: number;
   run: <T>(attempt: () => Promise<T>) => Promise<T>;
 };
 
 type GoOn = {
-  desk: Desk;
+  provider: Provider;
   lease: Lease;
   customer: CustomerRef;
   subscription: Subscription;
@@ -240,11 +228,7 @@ type GoOn = {
   on: CalendarDate;
 };
 
-type IntendStart = Pick<GoOn, 'desk' | 'lease' | 'ending' | 'on'> & { method: PaymentMethod };
-
-function customerOf({ provider, account, mode, providerCustomerId }: PortalSession): CustomerRef {
-  return { provider, account, mode, providerCustomerId };
-}
+type IntendStart = Pick<GoOn, 'provider' | 'lease' | 'ending' | 'on'> & { method: PaymentMethod };
 
 function toStored(access: Access): { accessUntil: CalendarDate | null; accessIsPaid: boolean } {
   return access.kind === 'until'

@@ -1,10 +1,9 @@
-import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { CallScope, ProviderCalls } from '../providers/calls.ts';
 import { type Checkout, type PaymentMethod, ProviderError, type Subscription } from '../providers/provider.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { planMoves } from './billing-rules.ts';
-import type { MethodsConnection } from './methods-connection.ts';
+import type { PaymentMethodConnection } from './portal-connections.ts';
 import type { CustomerLeases, Lease } from './customer-leases.ts';
 import type { CheckoutEnd, CheckoutRow, PortalCheckoutRows } from './portal-checkout-rows.ts';
 
@@ -32,7 +31,7 @@ const WAIT_MS = 4_000;
  * @throws ProviderError; AppError unavailable when another is still at it.
  */
 export function createSettlement({ rows, leases, calls, logger, onStep, audit }: SettlementParts) {
-  return async function settle(row: CheckoutRow, connection: MethodsConnection, deadlineAt: Date): Promise<void> {
+  return async function settle(row: CheckoutRow, connection: PaymentMethodConnection, deadlineAt: Date): Promise<void> {
     const { checkoutId, customer } = row;
     const scope = { provider: customer.provider, account: customer.account, deadlineAt, retry: 'safe' } as const;
     await leases.hold({ customer, waitMs: WAIT_MS }, async (lease) => {
@@ -53,7 +52,7 @@ export function createSettlement({ rows, leases, calls, logger, onStep, audit }:
   /** @returns the row, once it is paid; null while it is not, or when it is over. */
   async function readPayment({ row, lease, connection, scope }: Work): Promise<CheckoutRow | null> {
     const { checkoutId, paymentId, customer } = row;
-    const checkout = await calls.run(scope, () => connection.methods.readCheckout(paymentId ?? ''));
+    const checkout = await calls.run(scope, () => connection.paymentMethods.readCheckout(paymentId ?? ''));
     onStep('read');
     if (checkout !== null && !isOurs(checkout, row)) {
       throw new ProviderError('nonsense', { provider: customer.provider, hint: 'customerId' });
@@ -109,7 +108,7 @@ export function createSettlement({ rows, leases, calls, logger, onStep, audit }:
     }
     if (paymentMethodId === null) {
       // The provider was quicker to say that it is paid than what came of it.
-      const checkout = await calls.run(scope, () => connection.methods.readCheckout(paymentId ?? ''));
+      const checkout = await calls.run(scope, () => connection.paymentMethods.readCheckout(paymentId ?? ''));
       if (checkout?.paymentMethodId != null) await rows.pay(lease, checkoutId, checkout.paymentMethodId);
     }
     await rows.noteLook(lease, checkoutId, {});
@@ -126,7 +125,7 @@ export function createSettlement({ rows, leases, calls, logger, onStep, audit }:
     const entry = { actionId: checkoutId, session, action: 'subscription_move', targetId: subscriptionId };
     try {
       await audit.around(entry, async () => {
-        await calls.run(scope, () => connection.methods.chargeSubscriptionTo(input));
+        await calls.run(scope, () => connection.paymentMethods.chargeSubscriptionTo(input));
         return { outcome: 'done' };
       });
     } catch (error) {
@@ -139,7 +138,7 @@ export function createSettlement({ rows, leases, calls, logger, onStep, audit }:
     await rows.addMove(lease, checkoutId, { subscriptionId, from });
   }
 
-  async function readHoldings({ billing }: MethodsConnection, { customer }: CheckoutRow, scope: CallScope) {
+  async function readHoldings({ billing }: PaymentMethodConnection, { customer }: CheckoutRow, scope: CallScope) {
     const { providerCustomerId } = customer;
     const [subscriptions, methods] = await Promise.all([
       calls.run(scope, () => billing.listSubscriptions(providerCustomerId)),
@@ -149,7 +148,7 @@ export function createSettlement({ rows, leases, calls, logger, onStep, audit }:
   }
 }
 
-type Work = { row: CheckoutRow; lease: Lease; connection: MethodsConnection; scope: CallScope };
+type Work = { row: CheckoutRow; lease: Lease; connection: PaymentMethodConnection; scope: CallScope };
 
 export function isUnfinished({ state }: CheckoutRow): boolean {
   return state === 'open' || state === 'paid';
@@ -175,7 +174,3 @@ function fateOf(checkout: Checkout | null): Fate {
 }
 
 /** The connection to whose customer a page belongs. @throws AppError internal when it is gone. */
-export function assertConnected<T>(connection: T | null): T {
-  if (connection) return connection;
-  throw new AppError('internal', { reason: 'connection_gone', detail: 'the customer’s connection is gone' });
-}

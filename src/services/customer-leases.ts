@@ -8,7 +8,7 @@ import type { ProviderMode } from '../providers/provider.ts';
 /** A customer as its provider knows it. */
 export type CustomerRef = { provider: string; account: string; mode: ProviderMode; providerCustomerId: string };
 
-/** The sole right to change one customer's payment methods, until it is given back or its time is over. */
+/** The sole right to change one customer's payment methods and subscriptions, until it is given back or its time is over. */
 export type Lease = { key: string; token: string };
 
 export type CustomerLeases = ReturnType<typeof createCustomerLeases>;
@@ -19,8 +19,8 @@ const POLL_MIN_MS = 40;
 const POLL_SPREAD_MS = 120;
 
 /**
- * Changes of a customer's payment methods, one at a time in all processes: a subscription that is moved to a method
- * while the method is taken away would end. The row is a word between processes, no lock: nothing of the database is
+ * Changes of a customer's payment methods and subscriptions, one at a time in all processes: a subscription that is
+ * moved to a method while the method is taken away would end. The row is a word between processes, no lock: nothing of the database is
  * held meanwhile.
  */
 export function createCustomerLeases({ sql }: { sql: RawSql }) {

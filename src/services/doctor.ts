@@ -61,9 +61,9 @@ export function createDoctor(options: {
 
   const checkApps = async (): Promise<Finding[]> => {
     const lasts = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
-    const apiKeys = { where: { type: 'write', revokedAt: null, ...lasts } } as const;
+    const goodKeys = { where: { type: 'write', revokedAt: null, ...lasts } } as const;
     const apps = await prisma.app.findMany({
-      select: { uuid: true, _count: { select: { tenants: true, connections: true, apiKeys } } },
+      select: { uuid: true, _count: { select: { tenants: true, connections: true, apiKeys: goodKeys } } },
     });
     return apps.flatMap(({ uuid, _count: { tenants, connections: connected, apiKeys } }) => {
       const advise = (what: string, mend: string): Finding => ({

@@ -1,5 +1,5 @@
 import type { Money, Payment, Subscription } from '../providers/provider.ts';
-import { isLive } from './billing-rules.ts';
+import { isLive, isPaidOrOnItsWay } from './billing-rules.ts';
 
 export type DuePayment = { payment: Payment; subscription: Subscription; amountMinor: number };
 
@@ -53,23 +53,19 @@ export function isSameDebt(one: Debt, other: Debt): boolean {
 
 /** The ids of payments that a later one makes good. */
 export function paymentsMadeGood(payments: Payment[]): ReadonlySet<string> {
-  return new Set(payments.filter(isOnItsWay).flatMap(({ covers }) => covers));
+  return new Set(payments.filter(isPaidOrOnItsWay).flatMap(({ covers }) => covers));
 }
 
 function dueOf(subscription: Subscription, payments: Payment[], good: ReadonlySet<string>): DuePayment[] {
   const due: DuePayment[] = [];
   for (const payment of payments.filter(({ subscriptionId }) => subscriptionId === subscription.subscriptionId)) {
     if (good.has(payment.paymentId)) continue;
-    if (isOnItsWay(payment) || payment.status === 'open') break;
+    if (isPaidOrOnItsWay(payment) || payment.status === 'open') break;
     const amountMinor = owedFor(payment);
     if (amountMinor > 0 && isAnotherPeriod(payment, due.at(-1), subscription))
       due.push({ payment, subscription, amountMinor });
   }
   return due;
-}
-
-function isOnItsWay({ status, chargedBackMinor }: Payment): boolean {
-  return status === 'pending' || status === 'authorized' || (status === 'paid' && chargedBackMinor === 0);
 }
 
 function owedFor({ status, amount, chargedBackMinor }: Payment): number {

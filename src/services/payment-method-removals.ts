@@ -2,10 +2,9 @@ import { AppError } from '../errors.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import type { PaymentMethod, Subscription } from '../providers/provider.ts';
 import { subscriptionsNeeding } from './billing-rules.ts';
-import { assertConnected } from './checkout-settlement.ts';
 import type { CustomerLeases } from './customer-leases.ts';
-import { findMethodsConnection, type MethodsConnection } from './methods-connection.ts';
-import { customerOf, type PortalCheckouts } from './portal-checkouts.ts';
+import type { PortalCheckouts } from './portal-checkouts.ts';
+import { connectPaymentMethods, customerOf, type PaymentMethodConnection } from './portal-connections.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 
@@ -35,7 +34,12 @@ export function createPaymentMethodRemovals(options: {
 }) {
   const { connections, leases, calls, checkouts } = options;
 
-  type Asking = { session: PortalSession; paymentMethodId: string; connection: MethodsConnection; deadlineAt: Date };
+  type Asking = {
+    session: PortalSession;
+    paymentMethodId: string;
+    connection: PaymentMethodConnection;
+    deadlineAt: Date;
+  };
 
   const judge = async ({ session, paymentMethodId, connection, deadlineAt }: Asking): Promise<RemovalOutcome> => {
     const { providerCustomerId } = session;
@@ -56,9 +60,7 @@ export function createPaymentMethodRemovals(options: {
     // What no provider's id looks like is nobody's.
     if (!/^[\w-]{1,128}$/.test(paymentMethodId)) throw notFound();
     const { appUuid } = session;
-    const connection = assertConnected(
-      await findMethodsConnection(connections, { appUuid, customer: customerOf(session) }),
-    );
+    const connection = await connectPaymentMethods(connections, { appUuid, customer: customerOf(session) });
     return { session, paymentMethodId, connection, deadlineAt: new Date(Date.now() + TIMEOUT_MS) };
   };
 
@@ -86,7 +88,7 @@ export function createPaymentMethodRemovals(options: {
         if (verdict.kind === 'gone' && !isRepeat) throw notFound();
         if (verdict.kind !== 'removable') return verdict;
         await calls.run(scopeOf(session, deadlineAt), () =>
-          connection.methods.removePaymentMethod({ providerCustomerId, paymentMethodId }),
+          connection.paymentMethods.removePaymentMethod({ providerCustomerId, paymentMethodId }),
         );
         return verdict;
       });

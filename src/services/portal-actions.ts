@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
 
-/** Longer than an action may take with its provider calls. */
-const CLAIM_SECONDS = 30;
+/** Longer than the slowest action may take with its provider calls and its wait for the customer's lease. */
+const CLAIM_SECONDS = 40;
 const WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 100;
 

@@ -12,6 +12,7 @@ import { isFruitless, isLeftover } from './billing-rules.ts';
 import type { Ending } from './cancel-rules.ts';
 import type { Cancellations } from './cancellations.ts';
 import type { PortalCheckouts } from './portal-checkouts.ts';
+import { openFor } from './portal-connections.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
@@ -55,18 +56,11 @@ export function createPortalBilling(options: {
     async read(session: PortalSession): Promise<PortalBilling> {
       const { appUuid, tenantUuid, provider, account, mode, providerCustomerId } = session;
       const key = { appUuid, tenantUuid, provider, account, mode };
-      const connection = session.connection && (await connections.take(session.connection));
-      const billing = connection?.client.billing;
-      if (!connection || !billing)
-        throw new AppError('internal', {
-          reason: 'connection_gone',
-          detail: 'the portal session’s connection is gone',
-        });
-
+      const { connection, billing } = await openFor(connections, session);
       const deadlineAt = new Date(Date.now() + PAGE_TIMEOUT_MS);
       const load = async <T>(section: string, list: (reader: BillingReader) => Promise<T[]>): Promise<Section<T>> => {
         try {
-          const scope = { provider: connection.provider, account, deadlineAt, retry: 'safe' } as const;
+          const scope = { provider, account, deadlineAt, retry: 'safe' } as const;
           return { kind: 'loaded', items: await calls.run(scope, () => list(billing)) };
         } catch (error) {
           if (!(error instanceof ProviderError)) throw error;
@@ -85,8 +79,8 @@ export function createPortalBilling(options: {
         checkouts.findAwaitedMethod(session),
         mirrored,
       ]);
-      const paid = itemsOf(payments);
-      const known = itemsOf(subscriptions);
+      const paid = itemsOrNone(payments);
+      const known = itemsOrNone(subscriptions);
       const endings = known.length === 0 ? [] : await cancellations.read(session, known);
       return {
         subscriptions,
@@ -99,8 +93,15 @@ export function createPortalBilling(options: {
   };
 }
 
-function itemsOf<T>(section: Section<T>): T[] {
+/** As far as is known. */
+export function itemsOrNone<T>(section: Section<T>): T[] {
   return section.kind === 'loaded' ? section.items : [];
+}
+
+/** What a page promises must be known. @throws AppError unavailable when the provider did not give it. */
+export function loadedItems<T>(section: Section<T>): T[] {
+  if (section.kind === 'loaded') return section.items;
+  throw new AppError('unavailable', { reason: 'section_unavailable', detail: 'a part of the page did not load' });
 }
 
 function without<T>(section: Section<T>, isLeftOut: (item: T) => boolean): Section<T> {

@@ -5,8 +5,8 @@ import type { CheckoutParams, Payment, ProviderMode } from '../providers/provide
 import { type CustomerRef, isHeld, type Lease } from './customer-leases.ts';
 
 /**
- * The rows of checkouts. Every change is one statement that only the holder of the customer's lease can make; all times
- * are the database's.
+ * The rows of checkouts. Every change is one statement, and all times are the database's. What a checkout is, and what
+ * becomes of it, only the holder of the customer's lease can change; when it is looked at next, anybody.
  */
 export type PortalCheckoutRows = ReturnType<typeof createPortalCheckoutRows>;
 

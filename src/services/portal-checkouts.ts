@@ -4,10 +4,16 @@ import type { Logger } from '../logger.ts';
 import { isLoopbackHost } from '../loopback.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import { type CheckoutOption, type CheckoutParams, type Money, ProviderError } from '../providers/provider.ts';
+import { reasonOf } from '../providers/public-error.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import { assertConnected, type CheckoutStep, createSettlement, isUnfinished } from './checkout-settlement.ts';
+import { type CheckoutStep, createSettlement, isUnfinished } from './checkout-settlement.ts';
 import type { CustomerLeases, CustomerRef, Lease } from './customer-leases.ts';
-import { findMethodsConnection, type MethodsConnection } from './methods-connection.ts';
+import {
+  connectPaymentMethods,
+  customerOf,
+  findPaymentMethodConnection,
+  type PaymentMethodConnection,
+} from './portal-connections.ts';
 import { isSameDebt } from './overdue.ts';
 import {
   type CheckoutPurpose,
@@ -52,13 +58,15 @@ export type CheckoutView = Pick<CheckoutRow, 'checkoutId' | 'purpose' | 'state' 
 export type PortalCheckouts = ReturnType<typeof createPortalCheckouts>;
 
 /** Where the provider tells that something happened to a checkout; `http/` mounts the endpoint here. */
-export const CHECKOUT_NOTES_PATH = '/webhooks/checkouts';
+export const CHECKOUT_WEBHOOKS_PATH = '/webhooks/checkouts';
 /** Where a person comes back to. */
 export const CHECKOUTS_PATH = `${PORTAL_PATH}/checkouts`;
 
 const PAGE_TIMEOUT_MS = 8_000;
 const BACKGROUND_TIMEOUT_MS = 12_000;
 const WAIT_MS = 8_000;
+/** Checkouts that a completer looks at, one after another. */
+const MOST_A_TURN = 20;
 
 /**
  * Visits to the provider's checkout, by which a person adds a payment method or pays what is overdue.
@@ -88,8 +96,8 @@ export function createPortalCheckouts(options: {
   /** Those about which something was said while they were looked at. */
   const again = new Set<string>();
 
-  const connect = async (appUuid: string, customer: CustomerRef): Promise<MethodsConnection> =>
-    assertConnected(await findMethodsConnection(connections, { appUuid, customer }));
+  const connect = (appUuid: string, customer: CustomerRef): Promise<PaymentMethodConnection> =>
+    connectPaymentMethods(connections, { appUuid, customer });
 
   /** At most one at a time per checkout in this process; those who come meanwhile get the same one's end. */
   const settle = (row: CheckoutRow, timeoutMs: number): Promise<void> => {
@@ -120,7 +128,7 @@ export function createPortalCheckouts(options: {
         const isElsewhere =
           error instanceof ProviderError || (error instanceof AppError && error.errorName === 'unavailable');
         if (!isElsewhere) throw error;
-        logger.warn({ checkoutId: row.checkoutId, reason: kindOf(error) }, 'a checkout could not be looked at');
+        logger.warn({ checkoutId: row.checkoutId, reason: reasonOf(error) }, 'a checkout could not be looked at');
         return false;
       },
     );
@@ -138,10 +146,12 @@ export function createPortalCheckouts(options: {
       input: { amount: Money | null; currency: string; locale: string },
     ): Promise<CheckoutOption[]> {
       const customer = customerOf(session);
-      const { methods } = await connect(session.appUuid, customer);
+      const { paymentMethods } = await connect(session.appUuid, customer);
       const deadlineAt = new Date(Date.now() + PAGE_TIMEOUT_MS);
       const { provider, account } = customer;
-      return calls.run({ provider, account, deadlineAt, retry: 'safe' }, () => methods.listCheckoutOptions(input));
+      return calls.run({ provider, account, deadlineAt, retry: 'safe' }, () =>
+        paymentMethods.listCheckoutOptions(input),
+      );
     },
 
     /**
@@ -171,11 +181,11 @@ export function createPortalCheckouts(options: {
     async findLink(session: PortalSession, checkoutId: string): Promise<{ url: string; view: CheckoutView } | null> {
       const row = await findOwn(session, checkoutId);
       if (row.state !== 'open') return null;
-      const { methods } = await connect(row.appUuid, row.customer);
+      const { paymentMethods } = await connect(row.appUuid, row.customer);
       const { provider, account } = row.customer;
       const deadlineAt = new Date(Date.now() + PAGE_TIMEOUT_MS);
       const scope = { provider, account, deadlineAt, retry: 'safe' } as const;
-      const checkout = await calls.run(scope, () => methods.readCheckout(row.paymentId ?? ''));
+      const checkout = await calls.run(scope, () => paymentMethods.readCheckout(row.paymentId ?? ''));
       return checkout?.url ? { url: checkout.url, view: toView(row, true) } : null;
     },
 
@@ -191,13 +201,13 @@ export function createPortalCheckouts(options: {
     /**
      * Something was said about a checkout, by anyone: what is true is read from the provider, afterwards. Does nothing
      * for what is unknown or over. Safe to repeat, as often as anybody likes.
-     * @param note.body as it came.
+     * @param webhook.body as it came.
      */
-    async takeNote({ checkoutId, body }: { checkoutId: string; body: string }): Promise<void> {
+    async takeWebhook({ checkoutId, body }: { checkoutId: string; body: string }): Promise<void> {
       const row = isUuid(checkoutId) ? await rows.find(checkoutId) : null;
       if (!row || !isUnfinished(row)) return;
-      const connection = await findMethodsConnection(connections, row);
-      if (connection?.methods.readNote(body)?.paymentId !== row.paymentId) return;
+      const connection = await findPaymentMethodConnection(connections, row);
+      if (connection?.paymentMethods.readWebhook(body)?.paymentId !== row.paymentId) return;
       // Should this process end now, another finishes it.
       if (!(await rows.wake(checkoutId))) return;
       if (underWay.has(checkoutId)) again.add(checkoutId);
@@ -208,15 +218,15 @@ export function createPortalCheckouts(options: {
      * Finishes what nobody comes back for, and what a crash left behind.
      * @returns how many were looked at. Never throws for a single one's failure.
      */
-    async completeLeftBehind({ most = 20 }: { most?: number } = {}): Promise<number> {
+    async completeLeftBehind(): Promise<number> {
       await rows.abandonUnmade();
-      for (let count = 0; count < most; count += 1) {
+      for (let count = 0; count < MOST_A_TURN; count += 1) {
         const checkoutId = await rows.takeDue();
         const row = checkoutId === null ? null : await rows.find(checkoutId);
         if (!row) return count;
         await settleInBackground(row);
       }
-      return most;
+      return MOST_A_TURN;
     },
 
     /** Resolves when nothing is under way. */
@@ -228,7 +238,7 @@ export function createPortalCheckouts(options: {
   async function settleInBackground(row: CheckoutRow): Promise<void> {
     const { checkoutId } = row;
     await settle(row, BACKGROUND_TIMEOUT_MS).catch((error: unknown) => {
-      logger.warn({ checkoutId, reason: kindOf(error) }, 'a checkout is not settled yet');
+      logger.warn({ checkoutId, reason: reasonOf(error) }, 'a checkout is not settled yet');
     });
   }
 
@@ -243,7 +253,7 @@ export function createPortalCheckouts(options: {
     lease: Lease;
     session: PortalSession;
     input: StartCheckout;
-    connection: MethodsConnection;
+    connection: PaymentMethodConnection;
     unfinishedKey: string;
     deadlineAt: Date;
   };
@@ -274,7 +284,7 @@ export function createPortalCheckouts(options: {
       covers,
       checkoutId,
       returnUrl: `${publicUrl}${CHECKOUTS_PATH}/${checkoutId}`,
-      notifyUrl: isReachable ? `${publicUrl}${CHECKOUT_NOTES_PATH}/${checkoutId}` : null,
+      notifyUrl: isReachable ? `${publicUrl}${CHECKOUT_WEBHOOKS_PATH}/${checkoutId}` : null,
     };
     const owner = { appUuid, tenantUuid, sessionId, keyId, customer: customerOf(session) };
     const row = await rows.insert(lease, { ...owner, checkoutId, purpose: input.purpose, unfinishedKey, params });
@@ -282,14 +292,14 @@ export function createPortalCheckouts(options: {
     return row;
   }
 
-  type Opening = { lease: Lease; row: CheckoutRow; connection: MethodsConnection; deadlineAt: Date };
+  type Opening = { lease: Lease; row: CheckoutRow; connection: PaymentMethodConnection; deadlineAt: Date };
 
   async function open({ lease, row, connection, deadlineAt }: Opening): Promise<void> {
     const { checkoutId, params, idempotencyKey } = row;
     const { provider, account, providerCustomerId } = row.customer;
     try {
       const checkout = await calls.run({ provider, account, deadlineAt, retry: 'safe' }, () =>
-        connection.methods.createCheckout({ providerCustomerId, params, idempotencyKey }),
+        connection.paymentMethods.createCheckout({ providerCustomerId, params, idempotencyKey }),
       );
       onStep('created');
       await rows.open(lease, checkoutId, checkout.paymentId);
@@ -305,7 +315,7 @@ export function createPortalCheckouts(options: {
 
 const HAS_PAID: ReadonlySet<CheckoutState> = new Set(['paid', 'settled', 'refused']);
 
-function isRepeatable({ ageSeconds }: CheckoutRow, { idempotencyWindowSeconds }: MethodsConnection): boolean {
+function isRepeatable({ ageSeconds }: CheckoutRow, { idempotencyWindowSeconds }: PaymentMethodConnection): boolean {
   return ageSeconds < idempotencyWindowSeconds;
 }
 
@@ -322,10 +332,6 @@ function unfinishedKeyOf(customer: CustomerRef, { purpose, optionId }: StartChec
   const { provider, account, mode, providerCustomerId } = customer;
   const what = purpose === 'overdue' ? purpose : `${purpose} ${optionId ?? ''}`;
   return [provider, account, mode, providerCustomerId, what].join(' ');
-}
-
-export function customerOf({ provider, account, mode, providerCustomerId }: PortalSession): CustomerRef {
-  return { provider, account, mode, providerCustomerId };
 }
 
 function isOfSession({ appUuid, tenantUuid, customer }: CheckoutRow, session: PortalSession): boolean {
@@ -347,9 +353,4 @@ function toView(row: CheckoutRow, isCurrent: boolean): CheckoutView {
 
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
-
-function kindOf(error: unknown): string {
-  if (error instanceof ProviderError) return error.kind;
-  return error instanceof AppError ? (error.reason ?? error.errorName) : 'internal';
 }

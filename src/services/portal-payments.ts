@@ -1,8 +1,8 @@
-import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ProviderCalls } from '../providers/calls.ts';
 import { type BillingReader, type Payment, ProviderError, type ProviderErrorKind } from '../providers/provider.ts';
 import { isFruitless } from './billing-rules.ts';
+import { openFor } from './portal-connections.ts';
 import type { PortalSession } from './portal-sessions.ts';
 import type { ProviderConnections } from './provider-connections.ts';
 import type { ProviderCustomers } from './provider-customers.ts';
@@ -31,15 +31,10 @@ export function createPortalPayments(options: {
   const { connections, customers, calls, logger } = options;
 
   const ask = async <T>(session: PortalSession, read: (reader: BillingReader) => Promise<T>): Promise<T> => {
-    const { account } = session;
-    const connection = session.connection && (await connections.take(session.connection));
-    const reader = connection?.client.billing;
-    if (!connection || !reader) {
-      throw new AppError('internal', { reason: 'connection_gone', detail: 'the portal session’s connection is gone' });
-    }
+    const { provider, account } = session;
+    const { billing } = await openFor(connections, session);
     const deadlineAt = new Date(Date.now() + PAGE_TIMEOUT_MS);
-    const scope = { provider: connection.provider, account, deadlineAt, retry: 'safe' } as const;
-    return calls.run(scope, () => read(reader));
+    return calls.run({ provider, account, deadlineAt, retry: 'safe' }, () => read(billing));
   };
 
   const noteFailure = async (session: PortalSession, kind: ProviderErrorKind): Promise<{ kind: 'unavailable' }> => {

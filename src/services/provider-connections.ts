@@ -110,8 +110,6 @@ export function createProviderConnections(options: {
     const kept = clients.find(key);
     if (kept) return { appUuid, provider, account, mode, client: kept };
     const client = providers[provider].createClient({
-      connectionId: row.id,
-      account,
       mode,
       settings: settingsSchema.parse(row.settings),
       secret: secretBox.open({ secretKeyId: row.secretKeyId, sealed: row.sealedSecret }, placeOfConnection(row)),
@@ -265,8 +263,10 @@ function toRecord(row: { appUuid: string; provider: string; account: string; mod
   return { appUuid, provider: assertProviderId(row.provider), account, mode, connectedAt };
 }
 
-/** Clients hold keep-alive sockets, so they are kept; the least recently used one goes first. */
-function createClientCache({ maxClients = 1000 }: { maxClients?: number } = {}) {
+const MOST_CLIENTS = 1000;
+
+/** Making one opens a secret and sets an SDK up, so they are kept; the least recently used one goes first. */
+function createClientCache() {
   const entries = new Map<string, { version: number; client: ProviderClient }>();
   return {
     find({ connectionId, version }: ClientKey): ProviderClient | undefined {
@@ -281,7 +281,7 @@ function createClientCache({ maxClients = 1000 }: { maxClients?: number } = {}) 
       entries.delete(connectionId);
       entries.set(connectionId, { version, client });
       const [oldest] = entries.keys();
-      if (entries.size > maxClients && oldest !== undefined) entries.delete(oldest);
+      if (entries.size > MOST_CLIENTS && oldest !== undefined) entries.delete(oldest);
     },
   };
 }

@@ -6,8 +6,8 @@ import { AppError } from '../errors.ts';
 import { type Claim, type HeldClaim, type ListPlace, parseClaim, type RowKey } from './provider-customer-claim.ts';
 
 /**
- * The rows of the customer protocol. Every change is one statement, committed at once; all times are the database's,
- * so that processes whose clocks differ agree. Nothing here is held while a provider is called.
+ * The rows of the customer protocol. Every change is one statement, committed at once but for a line of an import; all
+ * times are the database's, so that processes whose clocks differ agree. Nothing here is held while a provider is called.
  */
 export type ProviderCustomerRows = ReturnType<typeof createProviderCustomerRows>;
 

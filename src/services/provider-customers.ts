@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { CallScope, ProviderCalls } from '../providers/calls.ts';
 import { ProviderError } from '../providers/provider.ts';
+import { reasonOf } from '../providers/public-error.ts';
 import type { Claim, RowKey } from './provider-customer-claim.ts';
 import { createProviderCustomerRows, type CustomerProfile } from './provider-customer-rows.ts';
 import { createProfileMirror, type MirrorOutcome, type MirrorStep } from './profile-mirror.ts';
@@ -111,7 +112,7 @@ export function createProviderCustomers(options: {
       onStep('bound');
       return providerCustomerId;
     } catch (error) {
-      await rows.release(claim, kindOf(error));
+      await rows.release(claim, reasonOf(error));
       throw error;
     }
   };
@@ -240,7 +241,7 @@ export function createProviderCustomers(options: {
       if (!connection) await rows.release(claim, 'not_connected');
       return connection;
     } catch (error) {
-      await rows.release(claim, kindOf(error));
+      await rows.release(claim, reasonOf(error));
       throw error;
     }
   }
@@ -253,7 +254,7 @@ export function createProviderCustomers(options: {
       return true;
     } catch (error) {
       logger.warn(
-        { customerRow: claim.id, errorKind: kindOf(error) },
+        { customerRow: claim.id, errorKind: reasonOf(error) },
         'a customer that was left behind is not made yet',
       );
       return false;
@@ -291,11 +292,6 @@ function unreadable(state: string): AppError {
 
 function claimLost(): AppError {
   return new AppError('unavailable', { reason: 'claim_lost', detail: 'the claim on the customer row was lost' });
-}
-
-function kindOf(error: unknown): string {
-  if (error instanceof ProviderError) return error.kind;
-  return error instanceof AppError ? (error.reason ?? error.errorName) : 'internal';
 }
 
 export function keyOf(owner: Pick<CustomerOwner, 'appUuid' | 'tenantUuid'>, connection: OpenConnection): RowKey {

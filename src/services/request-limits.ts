@@ -14,7 +14,7 @@ export type RequestLimitSettings = {
 };
 
 /** Providers send from a few addresses, once or a few times for each checkout, and later again what was refused. */
-const NOTES_PER_ADDRESS_PER_MINUTE = 1200;
+const WEBHOOKS_PER_ADDRESS_PER_MINUTE = 1200;
 
 export type RequestLimits = ReturnType<typeof createRequestLimits>;
 
@@ -27,7 +27,7 @@ export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: 
     createSharedQuota({ sql, policy: { policy, perMinute } });
   const failedKeys = quotaOf('failed_keys', settings.failedKeysPerMinute);
   const callsPerKey = quotaOf('calls_per_key', settings.callsPerKeyPerMinute);
-  const notes = quotaOf('notes', NOTES_PER_ADDRESS_PER_MINUTE);
+  const webhooks = quotaOf('webhooks', WEBHOOKS_PER_ADDRESS_PER_MINUTE);
   const customerAttempts = quotaOf('customer_attempts', settings.customerAttemptsPerTenantPerMinute);
 
   return {
@@ -54,13 +54,13 @@ export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: 
     },
 
     /** Of a provider, or of whoever says so. */
-    async countNote(address: string): Promise<void> {
-      assertGranted(notes, await notes.spend(networkOf(address)));
+    async countWebhook(address: string): Promise<void> {
+      assertGranted(webhooks, await webhooks.spend(networkOf(address)));
     },
 
     /** Forgets what no limit needs any more. */
     async purge(): Promise<void> {
-      for (const quota of [failedKeys, callsPerKey, customerAttempts, notes]) await quota.purge();
+      for (const quota of [failedKeys, callsPerKey, customerAttempts, webhooks]) await quota.purge();
     },
   };
 }

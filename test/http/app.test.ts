@@ -228,25 +228,34 @@ describe('a crash inside (C17, D11)', () => {
 describe('tRPC (D13)', () => {
   const trpcError = async (request: Send) => {
     const { response, text } = await send(request);
-    const parsed = JSON.parse(text) as { error: { message: string; data: Record<string, unknown> } };
+    const parsed = JSON.parse(text) as { error: { code: number; message: string; data: Record<string, unknown> } };
     return { response, error: parsed.error, text };
   };
 
   it.each([
-    [{ path: '/trpc/nothing', body: '{}' }, 404, '[E4041]'],
-    [{ path: '/trpc/billingPortals.create', method: 'GET' }, 405, '[E4050]'],
-    [{ path: '/trpc/billingPortals.create', body: '{' }, 400, '[E4000]'],
-    [{ path: '/trpc/billingPortals.create', body: '{}' }, 401, '[E4010]'],
-    [{ path: '/trpc/billingPortals.create', body: '{}', headers: { 'content-type': 'text/plain' } }, 400, '[E4000]'],
-    [{ path: '/trpc/billingPortals.create', body: `"${'x'.repeat(200_000)}"` }, 413, '[E4130]'],
-  ] as [Send, number, string][])('carries our code and status as data: %j', async (request, status, code) => {
-    const { response, error, text } = await trpcError(request);
-    expect(response.status).toBe(status);
-    expect(error.data).toMatchObject({ code, status, httpStatus: status });
-    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(response.headers.get('cache-control')).toContain('no-store');
-    expect(text).not.toContain('stack');
-  });
+    [{ path: '/trpc/nothing', body: '{}' }, 404, '[E4041]', -32_004],
+    [{ path: '/trpc/billingPortals.create', method: 'GET' }, 405, '[E4050]', -32_005],
+    [{ path: '/trpc/billingPortals.create', body: '{' }, 400, '[E4000]', -32_600],
+    [{ path: '/trpc/billingPortals.create', body: '{}' }, 401, '[E4010]', -32_001],
+    [
+      { path: '/trpc/billingPortals.create', body: '{}', headers: { 'content-type': 'text/plain' } },
+      400,
+      '[E4000]',
+      -32_600,
+    ],
+    [{ path: '/trpc/billingPortals.create', body: `"${'x'.repeat(200_000)}"` }, 413, '[E4130]', -32_013],
+  ] as [Send, number, string, number][])(
+    'carries our code and status as data: %j',
+    async (request, status, code, rpc) => {
+      const { response, error, text } = await trpcError(request);
+      expect(response.status).toBe(status);
+      expect(error.code).toBe(rpc);
+      expect(error.data).toMatchObject({ code, status, httpStatus: status });
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(response.headers.get('cache-control')).toContain('no-store');
+      expect(text).not.toContain('stack');
+    },
+  );
 
   it('checks the key before it reads the body (D1)', async () => {
     const { error } = await trpcError({

@@ -3,7 +3,7 @@ import { type CallLimits, createProviderCalls, DEFAULT_CALL_LIMITS } from '../..
 import { ProviderError, type ProviderErrorKind } from '../../src/providers/provider.ts';
 
 // Time is the test's own, so that seconds of waiting take none.
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => vi.useRealTimers());
 
 const inMs = (ms: number) => new Date(Date.now() + ms);

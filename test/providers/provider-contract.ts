@@ -80,7 +80,6 @@ export function describeProvider(name: string, subject: ContractSubject): void {
     afterAll(() => sandbox.close());
 
     const connect = async ({ secret }: ContractAccount): Promise<ConnectionDetails> => ({
-      connectionId: 'connection',
       secret,
       ...(await provider.identify({ secret })),
     });

@@ -1,7 +1,7 @@
 import type { FailureReason, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
 import type { DetailsField, DetailsFault } from '../../services/billing-detail-checks.ts';
 import type { Access } from '../../services/cancel-rules.ts';
-import type { CancelReason } from '../../services/cancellations.ts';
+import type { CancelReason } from '../../providers/provider.ts';
 import type { Alert } from '../alerts.ts';
 import type { MethodState, PaymentWord, SubscriptionWhen, SubscriptionWord } from '../billing-facts.ts';
 

@@ -1,9 +1,9 @@
 import type { Payment, Subscription } from '../../providers/provider.ts';
 import type { Access } from '../../services/cancel-rules.ts';
-import { CANCEL_REASONS } from '../../services/cancellations.ts';
+import { CANCEL_REASONS } from '../../providers/provider.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import type { Reader } from '../reader.ts';
-import { CANCEL_ROUTE, pathTo } from '../subscription-paths.ts';
+import { CANCEL_ROUTE, pathTo, REASON_FIELD } from '../subscription-paths.ts';
 import type { Visit } from '../visits.ts';
 import { ActionForm } from './action-form.tsx';
 import { CalendarIcon, CardIcon, ClockIcon, UndoIcon } from './icons.ts';
@@ -75,7 +75,7 @@ function Reasons({ reader }: { reader: Reader }) {
       <legend>{reason}</legend>
       {CANCEL_REASONS.map((word) => (
         <label key={word}>
-          <input type="radio" name="reason" value={word} />
+          <input type="radio" name={REASON_FIELD} value={word} />
           <span>{reasons[word]}</span>
         </label>
       ))}

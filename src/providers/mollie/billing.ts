@@ -35,7 +35,7 @@ export function createBilling({ sdk, timeoutMs, clock }: BillingParts): BillingR
 }
 
 /** What a payment's id looks like; no other text is put into a path. */
-const PAYMENT_ID = /^tr_[A-Za-z0-9]{1,64}$/;
+export const PAYMENT_ID = /^tr_[A-Za-z0-9]{1,64}$/;
 
 /** @see https://docs.mollie.com/reference/list-customer-payments */
 async function pagePayments({ sdk, timeoutMs }: MollieCalls, input: PagePayments): Promise<PaymentPage> {

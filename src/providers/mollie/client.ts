@@ -8,10 +8,10 @@ import {
   updateCustomer,
   verify,
 } from './customers.ts';
-import { createPaymentMethodDesk } from './methods.ts';
+import { createPaymentMethodOperations } from './payment-methods.ts';
 import { createSdk, type MollieReach } from './sdk.ts';
 import { readSettings } from './settings.ts';
-import { createSubscriptionDesk } from './subscriptions.ts';
+import { createSubscriptionOperations } from './subscriptions.ts';
 
 export type MollieClientParts = MollieReach & { clock: () => Date };
 
@@ -27,7 +27,7 @@ export function createClient(connection: ConnectionDetails, parts: MollieClientP
     lookUpCustomer: (providerCustomerId) => lookUpCustomer(calls, providerCustomerId),
     verify: () => verify(calls),
     billing: createBilling({ ...calls, clock }),
-    subscriptions: createSubscriptionDesk({ ...calls, clock }),
-    methods: createPaymentMethodDesk({ ...calls, apiUrl }),
+    subscriptions: createSubscriptionOperations({ ...calls, clock }),
+    paymentMethods: createPaymentMethodOperations({ ...calls, apiUrl }),
   };
 }

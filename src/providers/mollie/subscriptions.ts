@@ -1,6 +1,6 @@
 import { type MandateMethod } from '@mollie/api-client';
 import { z } from 'zod';
-import { type CalendarDate, ProviderError, type StartSubscription, type SubscriptionDesk } from '../provider.ts';
+import { type CalendarDate, ProviderError, type StartSubscription, type SubscriptionOperations } from '../provider.ts';
 import { mollieSubscription, START_KEY } from './answers.ts';
 import { toSubscription } from './billing-views.ts';
 import { MISSING, type MollieCalls } from './customers.ts';
@@ -9,10 +9,10 @@ import { ask } from './errors.ts';
 type SubscriptionParts = MollieCalls & { clock: () => Date };
 
 /** Ending a subscription, and starting one like it. All throw ProviderError. */
-export function createSubscriptionDesk(parts: SubscriptionParts): SubscriptionDesk {
+export function createSubscriptionOperations(parts: SubscriptionParts): SubscriptionOperations {
   const { sdk, timeoutMs, clock } = parts;
 
-  const read: SubscriptionDesk['read'] = async ({ providerCustomerId: customerId, subscriptionId }) => {
+  const read: SubscriptionOperations['read'] = async ({ providerCustomerId: customerId, subscriptionId }) => {
     if (!SUBSCRIPTION_ID.test(subscriptionId)) return null;
     const call = () => sdk.customerSubscriptions.get(subscriptionId, { customerId });
     try {

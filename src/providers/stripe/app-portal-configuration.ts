@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stripe } from 'stripe';
-import type { CreateProviderPortalInput, DetailField, PortalSettings } from '../provider.ts';
+import { CANCEL_REASONS, type CreateProviderPortalInput, type DetailField, type PortalSettings } from '../provider.ts';
 import { ask, isConfigurationUnusable, isKept } from './errors.ts';
 import { BASE_PARAMS, configuration, findOurs } from './portal-configuration.ts';
 import type { StripeSettings } from './settings.ts';
@@ -8,18 +8,6 @@ import type { StripeSettings } from './settings.ts';
 type RememberSettings = CreateProviderPortalInput['rememberSettings'];
 type Params = Stripe.BillingPortal.ConfigurationUpdateParams;
 type Features = NonNullable<Params['features']>;
-
-/** Stripe has no more to choose from. @see https://docs.stripe.com/api/customer_portal/configurations/create */
-const REASONS = [
-  'too_expensive',
-  'missing_features',
-  'switched_service',
-  'unused',
-  'customer_service',
-  'too_complex',
-  'low_quality',
-  'other',
-] as const;
 
 /** Stripe has no field for a company: there, it is the name. */
 const UPDATES: Readonly<Record<DetailField, readonly ('name' | 'email' | 'address' | 'tax_id')[]>> = {
@@ -120,7 +108,7 @@ function toFeatures({
     subscription_cancel: {
       enabled: cancel,
       mode: 'at_period_end',
-      cancellation_reason: { enabled: cancelReason, options: [...REASONS] },
+      cancellation_reason: { enabled: cancelReason, options: [...CANCEL_REASONS] },
     },
   } satisfies Features;
 }

@@ -67,7 +67,7 @@ export function toStripePortalLocale(tag: string): StripePortalLocale {
   return wishes.flatMap((wish) => PORTAL_LOCALES.filter((locale) => locale === wish))[0] ?? 'auto';
 }
 
-/** A tag may be of a form that `Intl` does not take: `x-private`. */
+/** A row that was edited by hand may hold anything. */
 function parseLocale(tag: string): { language: string; script?: string; region?: string } {
   try {
     return new Intl.Locale(tag);

@@ -22,7 +22,7 @@ afterAll(() => sandbox.close());
 
 function readerAt(apiUrl: string, secret = randomSecret('test_')): BillingReader {
   const provider = createMollieProvider({ apiUrl, clock: () => sandbox.clock.now() });
-  const connection = { connectionId: 'c', account: 'pfl_1', mode: 'test', settings: {}, secret } as const;
+  const connection = { mode: 'test', settings: {}, secret } as const;
   const { billing: reader } = provider.createClient(connection);
   if (!reader) throw new Error('Mollie’s client reads no billing');
   return reader;

@@ -72,7 +72,7 @@ describe('an access token', () => {
     const { token, organizationId, profileIds } = createOrganization({ profiles: 2 });
     const [profileId = '', otherProfileId = ''] = profileIds;
     const identified = await provider.identify({ secret: token, mode, profileId });
-    const client = provider.createClient({ connectionId: 'c', secret: token, ...identified });
+    const client = provider.createClient({ secret: token, ...identified });
     const { providerCustomerId: customerId } = await client.createCustomer(newCustomer());
     expect(sandbox.mollie.customers({ organizationId, mode }).map((customer) => customer.customerId)).toEqual([
       customerId,
@@ -86,10 +86,10 @@ describe('an access token', () => {
     expect(await client.billing?.listPaymentMethods(customerId)).not.toEqual([]);
 
     const settings = { profileId: otherProfileId };
-    const elsewhere = provider.createClient({ connectionId: 'c', secret: token, ...identified, settings });
+    const elsewhere = provider.createClient({ secret: token, ...identified, settings });
     expect(await elsewhere.billing?.listPayments(customerId, 50)).toEqual([]);
     const otherMode = mode === 'test' ? 'live' : 'test';
-    const wrongMode = provider.createClient({ connectionId: 'c', secret: token, ...identified, mode: otherMode });
+    const wrongMode = provider.createClient({ secret: token, ...identified, mode: otherMode });
     expect((await failureOf(wrongMode.billing?.listPayments(customerId, 50) ?? Promise.resolve())).kind).toBe(
       'customer_missing',
     );

@@ -15,12 +15,12 @@ beforeAll(async () => {
   const secret = randomSecret('test_');
   ({ profileId } = sandbox.mollie.addProfile({ apiKeys: [secret] }));
   const provider = createMollieProvider({ apiUrl: sandbox.mollieUrl, clock: () => sandbox.clock.now() });
-  client = provider.createClient({ connectionId: 'c', account: 'pfl_1', mode: 'test', settings: {}, secret });
+  client = provider.createClient({ mode: 'test', settings: {}, secret });
 });
 afterEach(() => sandbox.faults.clear());
 afterAll(() => sandbox.close());
 
-const desk = () => {
+const operations = () => {
   if (!client.subscriptions) throw new Error('Mollie’s client ends no subscriptions');
   return client.subscriptions;
 };
@@ -45,7 +45,7 @@ function seed(
   const paymentMethodId = seeded.mandates['card'] ?? '';
   const atMollie = () =>
     sandbox.mollie.customers().find(({ customerId }) => customerId === providerCustomerId)?.subscriptions ?? [];
-  const termsOf = async () => (await desk().read(key))?.terms ?? {};
+  const termsOf = async () => (await operations().read(key))?.terms ?? {};
   const params = async (changes: Partial<StartParams> = {}): Promise<StartParams> => ({
     terms: await termsOf(),
     startsOn: '2099-01-01',
@@ -60,7 +60,7 @@ function seed(
 describe('reading one', () => {
   it('gives it in neutral words, with terms that are JSON', async () => {
     const { key } = seed();
-    const found = await desk().read(key);
+    const found = await operations().read(key);
     expect(found?.subscription).toMatchObject({ description: 'Team plan', interval: { count: 1, unit: 'year' } });
     expect(JSON.parse(JSON.stringify(found?.terms))).toEqual(found?.terms);
   });
@@ -70,7 +70,7 @@ describe('reading one', () => {
     async (subscriptionId) => {
       const { providerCustomerId } = seed();
       sandbox.ledger.clear();
-      expect(await desk().read({ providerCustomerId, subscriptionId })).toBeNull();
+      expect(await operations().read({ providerCustomerId, subscriptionId })).toBeNull();
       for (const { path } of sandbox.ledger.entries())
         expect(path).toContain(`/customers/${providerCustomerId}/subscriptions/`);
     },
@@ -78,28 +78,28 @@ describe('reading one', () => {
 
   it('does not find another customer’s', async () => {
     const { providerCustomerId } = seed();
-    expect(await desk().read({ ...seed().key, providerCustomerId })).toBeNull();
+    expect(await operations().read({ ...seed().key, providerCustomerId })).toBeNull();
   });
 
   it('takes a gateway’s 404 for no word of Mollie’s', async () => {
     const { key } = seed();
     sandbox.faults.add({ provider: 'mollie', kind: 'html', status: 404 });
-    expect(await failureOf(desk().read(key))).toMatchObject({ kind: 'nonsense' });
+    expect(await failureOf(operations().read(key))).toMatchObject({ kind: 'nonsense' });
   });
 });
 
 describe('canceling', () => {
   it('ends it at once; a repeat changes nothing', async () => {
     const { key, atMollie } = seed();
-    const first = await desk().cancel(key);
+    const first = await operations().cancel(key);
     expect(first).toMatchObject({ status: 'canceled', nextPaymentOn: null });
-    expect(await desk().cancel(key)).toEqual(first);
+    expect(await operations().cancel(key)).toEqual(first);
     expect(atMollie()).toHaveLength(1);
   });
 
   it('of an unknown one is rejected', async () => {
     const { providerCustomerId } = seed();
-    expect(await failureOf(desk().cancel({ providerCustomerId, subscriptionId: 'sub_unknown' }))).toMatchObject({
+    expect(await failureOf(operations().cancel({ providerCustomerId, subscriptionId: 'sub_unknown' }))).toMatchObject({
       kind: 'rejected',
     });
   });
@@ -107,7 +107,7 @@ describe('canceling', () => {
 
 describe('starting one like it', () => {
   const start = (params: StartParams, providerCustomerId: string, idempotencyKey: string = randomUUID()) =>
-    desk().start({ providerCustomerId, params, idempotencyKey });
+    operations().start({ providerCustomerId, params, idempotencyKey });
 
   it('has the same terms, and our mark beside the app’s metadata', async () => {
     const metadata = { plan: 'team' };
@@ -117,7 +117,7 @@ describe('starting one like it', () => {
       webhookUrl: 'https://a.example/hook',
     });
     const wanted = await params();
-    await desk().cancel(key);
+    await operations().cancel(key);
     const { subscriptionId } = await start(wanted, key.providerCustomerId);
     expect(atMollie().find((each) => each.subscriptionId === subscriptionId)).toMatchObject({
       amount: TEAM.amount,
@@ -138,7 +138,7 @@ describe('starting one like it', () => {
     async (metadata) => {
       const { key, params, atMollie } = seed({ metadata });
       const wanted = await params();
-      await desk().cancel(key);
+      await operations().cancel(key);
       const { subscriptionId } = await start(wanted, key.providerCustomerId);
       expect(atMollie().find((each) => each.subscriptionId === subscriptionId)?.metadata).toEqual(metadata);
     },
@@ -151,7 +151,7 @@ describe('starting one like it', () => {
       kind: 'rejected',
       facts: { hint: 'description' },
     });
-    await desk().cancel(key);
+    await operations().cancel(key);
     const first = await start(wanted, key.providerCustomerId, 'k2');
     expect(await start(wanted, key.providerCustomerId, 'k2')).toEqual(first);
     expect(await failureOf(start(wanted, key.providerCustomerId, 'k3'))).toMatchObject({ kind: 'rejected' });
@@ -164,7 +164,7 @@ describe('starting one like it', () => {
   it('on a method that cannot be charged is rejected, naming it', async () => {
     const { key, params } = seed();
     const wanted = await params({ paymentMethodId: 'mdt_unknown' });
-    await desk().cancel(key);
+    await operations().cancel(key);
     expect(await failureOf(start(wanted, key.providerCustomerId))).toMatchObject({
       kind: 'rejected',
       facts: { hint: 'mandateId' },

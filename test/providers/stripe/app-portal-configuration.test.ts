@@ -42,8 +42,6 @@ async function connectApp() {
   let stored: ProviderSettings = {};
   const provider = createStripeProvider({ apiUrl: sandbox.stripeUrl });
   const details = (): ConnectionDetails => ({
-    connectionId: 'c',
-    account: accountId,
     mode: 'test',
     settings: stored,
     secret,
@@ -214,8 +212,6 @@ describe('a flow', () => {
     const secret = randomSecret('sk_test_');
     const { accountId } = sandbox.stripe.addAccount({ secretKeys: [secret], portalConfigured: true });
     const client = createStripeProvider({ apiUrl: sandbox.stripeUrl }).createClient({
-      connectionId: 'c',
-      account: accountId,
       mode: 'test',
       settings: {},
       secret,

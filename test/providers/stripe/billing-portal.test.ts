@@ -37,7 +37,7 @@ async function createTenant(
   const { portalConfigured = false, settings = {} } = options;
   const secret = randomSecret('sk_test_');
   const { accountId } = sandbox.stripe.addAccount({ secretKeys: [secret], portalConfigured });
-  const connection: ConnectionDetails = { connectionId: secret, account: accountId, mode: 'test', settings, secret };
+  const connection: ConnectionDetails = { mode: 'test', settings, secret };
   const client = connect(connection);
   const { providerCustomerId } = await client.createCustomer(newCustomer());
   return { accountId, secret, client, connection, providerCustomerId };
@@ -103,8 +103,8 @@ describe('a portal session', () => {
 
   it('of a customer of the other mode fails as wrong_mode, never as a missing one (P4)', async () => {
     const [test, live] = [randomSecret('sk_test_'), randomSecret('sk_live_')];
-    const { accountId } = sandbox.stripe.addAccount({ secretKeys: [test, live], portalConfigured: true });
-    const shared = { connectionId: 'c', account: accountId, settings: {} };
+    sandbox.stripe.addAccount({ secretKeys: [test, live], portalConfigured: true });
+    const shared = { settings: {} };
     const { providerCustomerId } = await connect({ ...shared, mode: 'live', secret: live }).createCustomer(
       newCustomer(),
     );
@@ -300,7 +300,7 @@ describe('a restricted key', () => {
     const provider = createStripeProvider({ apiUrl: sandbox.stripeUrl });
     const identified = await provider.identify({ secret: key });
     expect(identified).toEqual({ account: accountId, mode: 'test', settings: {} });
-    const client = provider.createClient({ connectionId: 'c', secret: key, ...identified });
+    const client = provider.createClient({ secret: key, ...identified });
     const { providerCustomerId } = await client.createCustomer(newCustomer());
     expect(await openPortal({ client, providerCustomerId })).toContain('/p/session/');
     await client.verify();
@@ -310,11 +310,11 @@ describe('a restricted key', () => {
     const key = randomSecret('rk_test_');
     const held = permissions.filter((permission) => permission !== missing);
     const secret = randomSecret('sk_test_');
-    const { accountId } = sandbox.stripe.addAccount({
+    sandbox.stripe.addAccount({
       secretKeys: [secret],
       restrictedKeys: [{ key, permissions: held }],
     });
-    const shared = { connectionId: 'c', account: accountId, mode: 'test', settings: {} } as const;
+    const shared = { mode: 'test', settings: {} } as const;
     const provider = createStripeProvider({ apiUrl: sandbox.stripeUrl });
     const client = provider.createClient({ ...shared, secret: key });
     const { providerCustomerId } = await connect({ ...shared, secret }).createCustomer(newCustomer());

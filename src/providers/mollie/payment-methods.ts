@@ -1,9 +1,10 @@
 import { type Locale, type PaymentMethod as MollieMethodId, SequenceType } from '@mollie/api-client';
 import { z } from 'zod';
 import { formatDecimal } from '../money.ts';
-import type { Checkout, CheckoutOption, CreateCheckoutInput, Money, PaymentMethodDesk } from '../provider.ts';
+import type { Checkout, CheckoutOption, CreateCheckoutInput, Money, PaymentMethodOperations } from '../provider.ts';
 import { ProviderError } from '../provider.ts';
 import { mollieCheckout, mollieMethod, mollieSubscription } from './answers.ts';
+import { PAYMENT_ID } from './billing.ts';
 import { type CheckoutPlace, toCheckout, toCheckoutOption } from './checkout-views.ts';
 import { MISSING, type MollieCalls } from './customers.ts';
 import { ask, PROVIDER } from './errors.ts';
@@ -13,7 +14,7 @@ import { toMollieLocale } from './locales.ts';
 const MOST_TO_VERIFY_MINOR = 100;
 
 /** Payment methods by way of a first payment. @see https://docs.mollie.com/docs/recurring-payments */
-export function createPaymentMethodDesk(calls: MollieCalls & CheckoutPlace): PaymentMethodDesk {
+export function createPaymentMethodOperations(calls: MollieCalls & CheckoutPlace): PaymentMethodOperations {
   const { sdk, timeoutMs } = calls;
 
   const listOptions = async (amount: Money, locale: Locale | null) =>
@@ -43,9 +44,8 @@ export function createPaymentMethodDesk(calls: MollieCalls & CheckoutPlace): Pay
 
     async readCheckout(paymentId) {
       try {
-        const meanings = { 404: 'customer_missing', 410: 'customer_missing' } as const;
         const call = () => sdk.payments.get(paymentId);
-        return toCheckout(await ask({ schema: mollieCheckout, timeoutMs, meanings, call }), calls);
+        return toCheckout(await ask({ schema: mollieCheckout, timeoutMs, meanings: MISSING, call }), calls);
       } catch (error) {
         if (error instanceof ProviderError && error.kind === 'customer_missing') return null;
         throw error;
@@ -53,9 +53,9 @@ export function createPaymentMethodDesk(calls: MollieCalls & CheckoutPlace): Pay
     },
 
     /** @see https://docs.mollie.com/reference/webhooks */
-    readNote(body) {
+    readWebhook(body) {
       const paymentId = new URLSearchParams(body).get('id');
-      return paymentId !== null && /^tr_[A-Za-z0-9]{1,64}$/.test(paymentId) ? { paymentId } : null;
+      return paymentId !== null && PAYMENT_ID.test(paymentId) ? { paymentId } : null;
     },
 
     /** No idempotency key: the SDK would send it as a parameter. @see https://docs.mollie.com/reference/update-subscription */

@@ -4,27 +4,27 @@ import type { PortalCheckouts } from '../services/portal-checkouts.ts';
 import type { RequestLimits } from '../services/request-limits.ts';
 import { methodNotAllowed, sendError } from './answers.ts';
 
-export type CheckoutNotesOptions = {
-  checkouts: Pick<PortalCheckouts, 'takeNote'>;
-  requestLimits: Pick<RequestLimits, 'countNote'>;
+export type CheckoutWebhooksOptions = {
+  checkouts: Pick<PortalCheckouts, 'takeWebhook'>;
+  requestLimits: Pick<RequestLimits, 'countWebhook'>;
 };
 
-/** A note is one id. */
-export const MAX_NOTE_BYTES = 1024;
+/** One id. */
+export const MAX_WEBHOOK_BYTES = 1024;
 
-const parseText = express.text({ limit: MAX_NOTE_BYTES, type: () => true });
+const parseText = express.text({ limit: MAX_WEBHOOK_BYTES, type: () => true });
 
 /**
- * Where providers tell that something happened to a checkout. Anybody can: the note is not signed, so it is taken for
+ * Where providers tell that something happened to a checkout. Anybody can: a webhook is not signed, so it is taken for
  * nothing but a reason to look. The answer is the same 200, at once, for what is known, unknown, over and garbage; what
- * there is to do is done afterwards. Only when it could not even be noted is it another, so that it is sent again.
+ * there is to do is done afterwards. Only when it could not even be stored is it another, so that it is sent again.
  */
-export function createCheckoutNotes({ checkouts, requestLimits }: CheckoutNotesOptions): Router {
+export function createCheckoutWebhooks({ checkouts, requestLimits }: CheckoutWebhooksOptions): Router {
   const router = Router();
   router.post('/:checkoutId', async (req, res) => {
-    await requestLimits.countNote(req.ip ?? '');
+    await requestLimits.countWebhook(req.ip ?? '');
     const body = await readText(req, res);
-    await checkouts.takeNote({ checkoutId: req.params.checkoutId, body });
+    await checkouts.takeWebhook({ checkoutId: req.params.checkoutId, body });
     res.status(200).end();
   });
   router.all('/:checkoutId', (req, res) => methodNotAllowed(req, res, ['POST']));

@@ -22,12 +22,12 @@ afterAll(() => sandbox.close());
 
 function clientAt(apiUrl: string, secret = randomSecret('test_')): ProviderClient {
   const provider = createMollieProvider({ apiUrl, clock: () => sandbox.clock.now() });
-  return provider.createClient({ connectionId: 'c', account: 'pfl_1', mode: 'test', settings: {}, secret });
+  return provider.createClient({ mode: 'test', settings: {}, secret });
 }
 
-function deskOf({ methods }: ProviderClient) {
-  if (!methods) throw new Error('Mollie’s client changes no payment methods');
-  return methods;
+function operationsOf({ paymentMethods }: ProviderClient) {
+  if (!paymentMethods) throw new Error('Mollie’s client changes no payment methods');
+  return paymentMethods;
 }
 
 const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
@@ -48,11 +48,11 @@ function params(overrides: Partial<CheckoutParams> = {}): CheckoutParams {
 }
 
 const create = (providerCustomerId: string, overrides: Partial<CheckoutParams> = {}, idempotencyKey = `k${++keys}`) =>
-  deskOf(client).createCheckout({ providerCustomerId, params: params(overrides), idempotencyKey });
+  operationsOf(client).createCheckout({ providerCustomerId, params: params(overrides), idempotencyKey });
 
 describe('the ways to pay at a checkout', () => {
   it('are those that Mollie offers for a first payment: nothing where that is possible, else the least', async () => {
-    const options = await deskOf(client).listCheckoutOptions({ amount: null, currency: 'EUR', locale: 'nl' });
+    const options = await operationsOf(client).listCheckoutOptions({ amount: null, currency: 'EUR', locale: 'nl' });
     expect(options.map(({ optionId, kind, amount }) => [optionId, kind, amount.amountMinor])).toEqual([
       ['creditcard', 'card', 0],
       ['paypal', 'paypal', 0],
@@ -68,7 +68,11 @@ describe('the ways to pay at a checkout', () => {
   });
 
   it('all take the amount, where there is one', async () => {
-    const options = await deskOf(client).listCheckoutOptions({ amount: eur(2_500), currency: 'EUR', locale: null });
+    const options = await operationsOf(client).listCheckoutOptions({
+      amount: eur(2_500),
+      currency: 'EUR',
+      locale: null,
+    });
     expect(options).toHaveLength(5);
     for (const { amount } of options) expect(amount).toEqual(eur(2_500));
   });
@@ -76,8 +80,8 @@ describe('the ways to pay at a checkout', () => {
   it('are only those that are switched on', async () => {
     const secret = randomSecret('test_');
     sandbox.mollie.addProfile({ apiKeys: [secret], methods: ['ideal', 'directdebit', 'banktransfer'] });
-    const desk = deskOf(clientAt(sandbox.mollieUrl, secret));
-    const options = await desk.listCheckoutOptions({ amount: null, currency: 'EUR', locale: 'xx' });
+    const operations = operationsOf(clientAt(sandbox.mollieUrl, secret));
+    const options = await operations.listCheckoutOptions({ amount: null, currency: 'EUR', locale: 'xx' });
     expect(options).toEqual([{ optionId: 'ideal', name: 'iDEAL', kind: 'bank', amount: eur(1) }]);
   });
 });
@@ -127,7 +131,7 @@ describe('a checkout', () => {
 
   it('does without an address that Mollie cannot reach, and is still one for one key', async () => {
     const { customerId } = seed();
-    const unreachable = { notifyUrl: 'http://127.0.0.1:9/note' };
+    const unreachable = { notifyUrl: 'http://127.0.0.1:9/webhook' };
     const first = await create(customerId, unreachable, 'silent');
     expect(await create(customerId, unreachable, 'silent')).toEqual(first);
     const made = sandbox.mollie.payments().filter((payment) => payment.customerId === customerId && payment.metadata);
@@ -138,7 +142,7 @@ describe('a checkout', () => {
     const { customerId } = seed();
     const { paymentId } = await create(customerId);
     await sandbox.mollie.settlePayment({ paymentId, outcome: 'paid' });
-    const checkout = await deskOf(client).readCheckout(paymentId);
+    const checkout = await operationsOf(client).readCheckout(paymentId);
     expect(checkout).toMatchObject({ status: 'paid', url: null, paymentMethodId: expect.stringMatching(/^mdt_/) });
     const payments = await client.billing?.listPayments(customerId, 50);
     expect(payments?.find((payment) => payment.paymentId === paymentId)?.covers).toEqual(['tr_a', 'tr_b']);
@@ -147,7 +151,7 @@ describe('a checkout', () => {
   });
 
   it('of an unknown id is null', async () => {
-    expect(await deskOf(client).readCheckout('tr_unknown')).toBeNull();
+    expect(await operationsOf(client).readCheckout('tr_unknown')).toBeNull();
   });
 
   it('with a link that is not one to send a person to is nonsense', async () => {
@@ -162,27 +166,29 @@ describe('a checkout', () => {
       _links: { checkout: { href: 'javascript:alert(1)' } },
     };
     const server = await startAnsweringServer(always(200, answer));
-    expect(await failureOf(deskOf(clientAt(server.url)).readCheckout('tr_1'))).toMatchObject({ kind: 'nonsense' });
+    expect(await failureOf(operationsOf(clientAt(server.url)).readCheckout('tr_1'))).toMatchObject({
+      kind: 'nonsense',
+    });
     await server.close();
   });
 });
 
-describe('the note about a checkout', () => {
+describe('the webhook of a checkout', () => {
   it('is a form with the payment’s id', () => {
-    expect(deskOf(client).readNote('id=tr_7UhSN1zuXS')).toEqual({ paymentId: 'tr_7UhSN1zuXS' });
+    expect(operationsOf(client).readWebhook('id=tr_7UhSN1zuXS')).toEqual({ paymentId: 'tr_7UhSN1zuXS' });
   });
 
   it.each(['', 'id=', 'id=tr_', 'id=sub_123', 'id=tr_1%20OR%201', '{"id":"tr_1"}', `id=tr_${'x'.repeat(65)}`, '\0'])(
     'is noise when it says %j',
     (body) => {
-      expect(deskOf(client).readNote(body)).toBeNull();
+      expect(operationsOf(client).readWebhook(body)).toBeNull();
     },
   );
 });
 
 describe('a subscription', () => {
   const charge = (customerId: string, subscriptionId = '', paymentMethodId = '') =>
-    deskOf(client).chargeSubscriptionTo({ providerCustomerId: customerId, subscriptionId, paymentMethodId });
+    operationsOf(client).chargeSubscriptionTo({ providerCustomerId: customerId, subscriptionId, paymentMethodId });
 
   it('is charged to another method from now on', async () => {
     const { customerId, subscriptions, mandates } = seed();
@@ -206,8 +212,8 @@ describe('removing a method', () => {
   it('takes it away, and a repeat does no harm', async () => {
     const { customerId, mandates } = seed();
     const target = { providerCustomerId: customerId, paymentMethodId: mandates['expiringCard'] ?? '' };
-    await deskOf(client).removePaymentMethod(target);
-    await deskOf(client).removePaymentMethod(target);
+    await operationsOf(client).removePaymentMethod(target);
+    await operationsOf(client).removePaymentMethod(target);
     const left = await client.billing?.listPaymentMethods(customerId);
     expect(left?.map(({ paymentMethodId }) => paymentMethodId)).not.toContain(target.paymentMethodId);
   });
