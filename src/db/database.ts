@@ -15,7 +15,7 @@ export type Database = {
   pool: Pool;
   /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
   claimService: () => Promise<void>;
-  /** @returns whether the database answers now. Never throws. */
+  /** @returns whether the database answers and takes writes now. Never throws. */
   ping: () => Promise<boolean>;
   close: () => Promise<void>;
 };
@@ -62,8 +62,8 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     pool,
     claimService: async () => embedded?.claimService(),
     ping: () =>
-      pool.query('SELECT 1').then(
-        () => true,
+      pool.query<{ writable: boolean }>("SELECT current_setting('transaction_read_only') = 'off' AS writable").then(
+        ({ rows }) => rows[0]?.writable === true,
         () => false,
       ),
     async close() {

@@ -1,11 +1,13 @@
 /**
  * PostgreSQL's conditions under which the same statement may succeed in a moment: connection (08), resources (53),
- * shutdown and start (57P), a standby that became primary (25006), serialization and deadlock, statement timeout. And two
- * that end with the connection: a prepared statement whose columns a migration has changed (0A000), or that the server
+ * shutdown and start (57P), a standby that became primary or a server that takes no writes (25006), serialization and
+ * deadlock, statement timeout; while somebody works on the server, a database that takes no connections (55000) or has
+ * another name (3D000), and a password that was changed (28000, 28P01). And two that end with the connection: a prepared statement whose columns a migration has changed (0A000), or that the server
  * has forgotten (26000).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const UNAVAILABLE_STATES = /^(?:08\w{3}|53\w{3}|57P0\d|57014|25006|40001|40P01|55P03|0A000|26000)$/;
+const UNAVAILABLE_STATES =
+  /^(?:08\w{3}|28000|28P01|3D000|53\w{3}|57P0\d|57014|25006|40001|40P01|55000|55P03|0A000|26000)$/;
 const SOCKET_CODES = /^E(?:CONNREFUSED|CONNRESET|PIPE|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH)$/;
 /** What @prisma/adapter-pg makes of the same. */
 const ADAPTER_KINDS = new Set([
@@ -13,10 +15,25 @@ const ADAPTER_KINDS = new Set([
   'ConnectionClosed',
   'SocketTimeout',
   'TooManyConnections',
+  'AuthenticationFailed',
+  'DatabaseAccessDenied',
+  'DatabaseDoesNotExist',
   'TransactionWriteConflict',
 ]);
-/** Prisma's: cannot reach, timed out, connection closed, pool timeout, transaction closed or conflicting. */
-const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
+/** Prisma's: refused the password, cannot reach, timed out, no such database or no access to it, connection closed, pool timeout, transaction closed or conflicting. */
+const PRISMA_CODES = new Set([
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1003',
+  'P1008',
+  'P1010',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2034',
+  'P2037',
+]);
 /** Where pg has no code, only words of its own. */
 const PG_MESSAGES = [
   /^Connection terminated/,

@@ -97,6 +97,24 @@ describe('isDatabaseUnavailable (D10)', () => {
     await closed.onServer(`DROP ROLE ${closed.name}`);
   });
 
+  it.each([
+    ['takes no connections for a while', (name: string) => `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`],
+    ['has another name for a while', (name: string) => `ALTER DATABASE ${name} RENAME TO ${name}_away`],
+    ['has another password', (name: string) => `ALTER ROLE ${name} PASSWORD 'y'`],
+    ['lets the user in no more', (name: string) => `ALTER ROLE ${name} NOLOGIN`],
+  ])('is true when the database %s', async (_what, change) => {
+    const other = await createTestDatabase();
+    const { name, onServer } = other;
+    await onServer(`CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
+    const url = new URL(other.connectionString);
+    [url.username, url.password] = [name, 'x'];
+    await onServer(change(name));
+    expect(await bothFail(connect({ connectionString: url.href }).prisma)).toEqual([true, true]);
+    await other.drop();
+    await onServer(`DROP DATABASE IF EXISTS ${name}_away`);
+    await onServer(`DROP ROLE ${name}`);
+  });
+
   it('is false for faults of our own', async () => {
     const { prisma } = connect();
     const bugs = await Promise.all([

@@ -93,6 +93,27 @@ describe('a database in trouble (P10)', () => {
     },
   );
 
+  it.each([
+    ['takes no writes', 'SET default_transaction_read_only = on', 'RESET default_transaction_read_only'],
+    ['takes no connections', 'ALLOW_CONNECTIONS false', 'ALLOW_CONNECTIONS true'],
+  ])('that %s for a while: 503 and not ready, and well again by itself', async (_what, change, restore) => {
+    const app = await service.createApp();
+    const { name, onServer } = service.testDatabase;
+    expect((await call(app)).status).toBe(200);
+    try {
+      await onServer(`ALTER DATABASE ${name} ${change}`);
+      await cutConnections();
+      const answer = await callOverRest({ ...app, baseUrl: service.url, paymentProvider: 'mollie' });
+      expect([answer.status, answer.code, answer.headers.get('retry-after') !== null]).toEqual([503, '[E5030]', true]);
+      expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
+    } finally {
+      await onServer(`ALTER DATABASE ${name} ${restore}`);
+      await cutConnections();
+    }
+    await expect.poll(() => call(app).then(({ status }) => status), { timeout: 30_000, interval: 200 }).toBe(200);
+    expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
+  });
+
   it('that falls silent: 503 within the call’s deadline, and well again by itself', { timeout: 90_000 }, async () => {
     const [known, fresh] = [await service.createApp(), await service.createApp()];
     expect((await call(known)).status).toBe(200);

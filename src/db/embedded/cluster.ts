@@ -52,15 +52,16 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
   const pgCtl = (args: string[]): Promise<string> =>
     runProgram(runAs.wrap({ file: binaries.pgCtl, args: ['-D', clusterDir, ...args] }));
 
+  const isRunning = async (): Promise<boolean> => {
+    const noted = await readPostmaster(clusterDir);
+    return noted !== undefined && isAlive(noted.pid);
+  };
   return {
     clusterDir,
     passwordFile,
     password,
     readPort: async () => (await readPostmaster(clusterDir))?.port ?? null,
-    async isRunning() {
-      const noted = await readPostmaster(clusterDir);
-      return noted !== undefined && isAlive(noted.pid);
-    },
+    isRunning,
     async start({ port, exact }) {
       const chosen = exact && port !== null ? port : await findPort({ host: '127.0.0.1', wanted: port });
       const flags = [...SERVER_SETTINGS, `port=${chosen}`, ...settings].map((setting) => `-c ${setting}`);
@@ -68,9 +69,10 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
         await pgCtl(['start', '-w', '-t', '60', '-l', logFile, '-o', flags.join(' ')]);
         return true;
       } catch (error) {
-        // Another process was quicker: its server is as good. The caller looks whether one answers.
+        // Another process was quicker: its server is as good. The caller looks whether one answers. When it was quicker
+        // by a moment, only the server that was started here has noticed.
         const log = error instanceof ProgramError ? error.output : '';
-        if (/another server might be running/.test(log)) return false;
+        if (/another server might be running/.test(log) || (await isRunning())) return false;
         throw new OperatorError(`The embedded PostgreSQL did not start. ${logFile} says why.`, { cause: error });
       }
     },

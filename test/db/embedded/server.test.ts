@@ -80,6 +80,14 @@ describe('the embedded server', { timeout: 120_000 }, () => {
     expect((await readdir(dataDir)).filter((name) => name.includes('draft'))).toEqual([]);
   });
 
+  it('lets in all who open it within a moment of each other, over and over', async () => {
+    const dataDir = join(folder, 'moments');
+    for (let round = 0; round < 6; round += 1) {
+      const openers = [0, 1, 2, 3].map((place) => sleep(place * round * 8).then(() => open(dataDir)));
+      for (const server of await Promise.all(openers)) await server.close();
+    }
+  });
+
   it('serves newcomers that arrive while the last one leaves', async () => {
     const dataDir = join(folder, 'newcomers');
     let current = await open(dataDir);
