@@ -82,17 +82,21 @@ export function createTenantImports(options: {
       const connection = provider === null ? null : await openConnection(appUuid, provider);
       const pace = createPace({ signal, patienceMs });
 
-      const store = async (line: ImportLine, link: OpenConnection | null): Promise<TenantRecord | LineFault> => {
+      type Stored = { tenant: TenantRecord; isLinked: boolean };
+      const store = async (line: ImportLine, link: OpenConnection | null): Promise<Stored | LineFault> => {
         const { tenantUuid, details, providerCustomerId } = line;
-        const tenant = { appUuid, tenantUuid, ...details };
-        if (!link || providerCustomerId === null) return putTenant(prisma, tenant);
+        const wanted = { appUuid, tenantUuid, ...details };
+        if (!link || providerCustomerId === null) return { tenant: await putTenant(prisma, wanted), isLinked: false };
+        const key = keyOf(wanted, link);
         try {
           return await prisma.$transaction(async (tx) => {
-            const stored = await putTenant(tx, tenant);
+            const tenant = await putTenant(tx, wanted);
             const rows = createProviderCustomerRows({ sql: tx });
-            const isBound = await rows.bindExisting(keyOf(tenant, link), stored, providerCustomerId);
-            if (!isBound) throw new AppError('tenant_has_customer');
-            return stored;
+            if (await rows.bindExisting(key, tenant, providerCustomerId)) return { tenant, isLinked: true };
+            // Somebody else, such as another run of the same import, has written the row meanwhile.
+            const verdict = decideLink(await rows.find(key), providerCustomerId);
+            if (verdict !== 'linked_already') throw new AppError('tenant_has_customer');
+            return { tenant, isLinked: false };
           });
         } catch (error) {
           return faultOf(error, link);
@@ -106,9 +110,12 @@ export function createTenantImports(options: {
         const row = known.rows.get(tenantUuid) ?? { kind: 'none' };
         const verdict = decideLink(row, providerCustomerId);
         if (verdict === 'linked_already') return 'linked';
-        if (verdict === 'has_another') return customerFault(`the tenant has another customer: ${idOf(row)}`);
+        if (verdict === 'has_another')
+          return customerFault(`cannot be linked: the tenant has another customer, ${idOf(row)}`);
         if (verdict === 'finish_first') {
-          return customerFault('a customer is being made for this tenant; wait until it is there, then look at it');
+          return customerFault(
+            'cannot be linked yet: a customer is being made for this tenant; wait until it is there, then look at it',
+          );
         }
         const owner = known.owners.get(providerCustomerId);
         if (owner) {
@@ -132,16 +139,18 @@ export function createTenantImports(options: {
           const before = known.tenants.get(line.tenantUuid);
           const examined = await examine(line, known);
           if (typeof examined === 'object') return { kind: 'bad', faults: [examined] };
-          const isLinked = examined === 'link';
+          const isToLink = examined === 'link';
           const isKnown = before !== undefined && isSame(before, line.details);
-          if (dryRun || (isKnown && !isLinked)) {
-            return { kind: 'done', tenant: before ? (isKnown ? 'unchanged' : 'updated') : 'created', isLinked };
+          if (dryRun || (isKnown && !isToLink)) {
+            const tenant = before ? (isKnown ? 'unchanged' : 'updated') : 'created';
+            return { kind: 'done', tenant, isLinked: isToLink };
           }
-          const stored = await store(line, isLinked ? connection : null);
+          const stored = await store(line, isToLink ? connection : null);
           if ('why' in stored) return { kind: 'bad', faults: [stored] };
           // What the person has changed stays, when the app says what it had said before.
-          const isUnchanged = before?.updatedAt.getTime() === stored.updatedAt.getTime();
-          return { kind: 'done', tenant: before ? (isUnchanged ? 'unchanged' : 'updated') : 'created', isLinked };
+          const isUnchanged = before?.updatedAt.getTime() === stored.tenant.updatedAt.getTime();
+          const tenant = before ? (isUnchanged ? 'unchanged' : 'updated') : 'created';
+          return { kind: 'done', tenant, isLinked: stored.isLinked };
         },
 
         async lookUp(lines) {
@@ -218,7 +227,7 @@ function faultOf(error: unknown, { provider, account, mode }: OpenConnection): L
       case 'customer_taken':
         return customerFault('was linked to another tenant meanwhile');
       case 'tenant_has_customer':
-        return customerFault('the tenant got another customer meanwhile');
+        return customerFault('cannot be linked: the tenant got another customer meanwhile');
       default:
         throw error;
     }

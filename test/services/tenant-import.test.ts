@@ -44,7 +44,9 @@ describe('a line of an import', () => {
     await rows().claim(keyOf('t1'), PROFILE);
     world.sandbox.ledger.clear();
     const outcome = await importer.importLine(line, await importer.lookUp([line]));
-    expect(outcome).toEqual(bad('a customer is being made for this tenant; wait until it is there, then look at it'));
+    expect(outcome).toEqual(
+      bad('cannot be linked yet: a customer is being made for this tenant; wait until it is there, then look at it'),
+    );
     expect(world.sandbox.ledger.count()).toBe(0);
     expect(await nameOf('t1')).toBe(PROFILE.name);
   });
@@ -52,8 +54,17 @@ describe('a line of an import', () => {
   it('stores nothing when the tenant got another customer after the look-up', async () => {
     const known = await importer.lookUp([line]);
     await rows().bindExisting(keyOf('t1'), PROFILE, await newCustomer());
-    expect(await importer.importLine(line, known)).toEqual(bad('the tenant got another customer meanwhile'));
+    expect(await importer.importLine(line, known)).toEqual(
+      bad('cannot be linked: the tenant got another customer meanwhile'),
+    );
     expect(await nameOf('t1')).toBe(PROFILE.name);
+  });
+
+  it('is done when another run of the same import was quicker', async () => {
+    const known = await importer.lookUp([line]);
+    expect(await importer.importLine(line, known)).toMatchObject({ kind: 'done', isLinked: true });
+    expect(await importer.importLine(line, known)).toMatchObject({ kind: 'done', isLinked: false });
+    expect(await rows().find(keyOf('t1'))).toEqual({ kind: 'ready', providerCustomerId: line.providerCustomerId });
   });
 
   it('stores nothing when another tenant got the customer after the look-up', async () => {

@@ -125,7 +125,7 @@ describe.each(PROVIDER_IDS)('tenant import, with customers of %s', (provider) =>
       { line: 3, field, why: noCustomer },
       { line: 4, field, why: noCustomer },
       { line: 5, field, why: noCustomer },
-      { line: 6, field, why: `the tenant has another customer: ${taken}` },
+      { line: 6, field, why: `cannot be linked: the tenant has another customer, ${taken}` },
     ]);
     expect((await tenantsOf(app.appUuid)).map(({ uuid, name }) => [uuid, name])).toEqual([
       ['first', 'First'],
