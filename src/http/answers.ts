@@ -1,17 +1,26 @@
 import type { Request, Response } from 'express';
 import { AppError, describeCause, type PublicError, toPublicError } from '../errors.ts';
+import { ANSWER_LATE } from '../procedures/answer-in-time.ts';
 import { asCallError } from '../procedures/describe-error.ts';
 import { noteError } from './metrics.ts';
 import { type RequestLogger, scopeOf } from './request-scope.ts';
 
 /** Sends the error envelope (contract, "Errors"), and tells the operator what the caller is not told. */
 export function sendError(req: Request, res: Response, error: unknown): void {
-  const appError = asCallError(error);
+  const appError = toOwnFault(req, asCallError(error));
   reportFailure(scopeOf(req).logger, appError);
   noteError(res, appError);
   const publicError = toPublicError(appError);
   res.set(waitHeaders(publicError)).status(publicError.status);
   sendJson(res, publicError.envelope);
+}
+
+/** A call that is late because its body did not come is not the database's fault. */
+function toOwnFault(req: Request, error: AppError): AppError {
+  if (error.reason !== ANSWER_LATE || req.complete) return error;
+  // What may still come of it is no next request.
+  req.res?.setHeader('Connection', 'close');
+  return new AppError('bad_request', { faults: ['the body did not arrive in time'] });
 }
 
 /** What `res.json` sends, without its looking for entity tags, stale requests and application settings. */

@@ -18,11 +18,20 @@ export type Listening = {
  * @throws Error with code EADDRINUSE, EADDRNOTAVAIL or EACCES when it cannot listen there.
  */
 export async function listen(options: { app: Express; host: string; port: number }): Promise<Listening> {
-  const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+  const times = {
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 5_000,
+    keepAliveTimeout: 65_000,
+  };
   // Node's own refusals have no envelope, so what lacks its host is refused here, and no unknown Expect is looked at.
   const server = createServer({ ...times, requireHostHeader: false, ...createExpressPrototypes(options.app) });
   let draining = false;
+  /** On which the last request was answered, whether or not all of it had come. */
+  const answered = new WeakSet<Socket>();
   const answer: RequestListener = (req, res) => {
+    answered.delete(req.socket);
+    res.once('finish', () => answered.add(req.socket));
     // A kept connection that is told to close is not used for the next request.
     if (draining) res.setHeader('Connection', 'close');
     if (req.headers.host === undefined && req.httpVersion !== '1.0') answerHostless(res);
@@ -30,7 +39,11 @@ export async function listen(options: { app: Express; host: string; port: number
   };
   server.on('request', answer);
   server.on('checkExpectation', answer);
-  server.on('clientError', answerClientError);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    // Nobody waits for another answer.
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && answered.has(socket)) socket.destroy();
+    else answerClientError(error, socket);
+  });
   let lastOpenedAtMs = 0;
   server.on('connection', () => {
     lastOpenedAtMs = performance.now();
@@ -74,12 +87,15 @@ async function close(server: Server): Promise<void> {
   clearInterval(sweep);
 }
 
+const FAULTS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'the request’s headers are too large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'the request did not arrive in time',
+};
+
 /** Node's own answer to what is not HTTP would be an empty body. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
-  const fault =
-    error.code === 'HPE_HEADER_OVERFLOW' ? 'the request’s headers are too large' : 'the request is not valid HTTP';
-  const { headers, body } = refusalOf(fault);
+  const { headers, body } = refusalOf(FAULTS[error.code ?? ''] ?? 'the request is not valid HTTP');
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
 }

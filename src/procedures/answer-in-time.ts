@@ -1,5 +1,7 @@
 import { AppError } from '../errors.ts';
 
+/** The reason of a call that was answered without its outcome. */
+export const ANSWER_LATE = 'answer_late';
 /** For what is written after the provider's answer came at the last moment. */
 const GRACE_MS = 300;
 
@@ -22,5 +24,5 @@ export async function answerInTime<T>(deadlineAt: Date, work: Promise<T>): Promi
 }
 
 function tooLate(): AppError {
-  return new AppError('unavailable', { reason: 'answer_late', detail: 'the database or this process is too slow' });
+  return new AppError('unavailable', { reason: ANSWER_LATE, detail: 'the database or this process is too slow' });
 }

@@ -67,7 +67,9 @@ export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: 
 
 /** Whoever has one IPv6 address has 2^64 of them, so those are counted by their network. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+  // Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:443`.
+  const bare = address.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1');
+  const plain = bare.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
   if (isIP(plain) === 4) return plain;
   if (isIP(plain) !== 6) return 'unknown';
   const [head = '', tail] = (plain.split('%')[0] ?? '').split('::');

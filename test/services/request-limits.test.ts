@@ -86,6 +86,10 @@ describe('an address', () => {
     ['2001:0DB8:1:2::9', '2001:db8:1:2::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
+    // As proxies write it that add the port.
+    ['192.0.2.7:4711', '192.0.2.7'],
+    ['[2001:db8:1:2::9]:443', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
     ['nonsense', 'unknown'],
     ['', 'unknown'],
   ])('%j counts as %j', (address, network) => {
