@@ -7,6 +7,11 @@ export function portOf(server: Pick<Server, 'address'>): number {
   return address.port;
 }
 
+/** As a URL has it. @param host a name or an address. */
+export function originOf({ host, port }: { host: string; port: number }): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** The wanted port when it is free at this moment, else any that is. */
 export async function findPort({ host, wanted }: { host: string; wanted: number | null }): Promise<number> {
   const probe = createServer();

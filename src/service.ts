@@ -8,6 +8,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createPortalRouter } from './portal/router.ts';
 import { isProviderId } from './providers/provider-ids.ts';
 import { OperatorError } from './errors.ts';
+import { originOf } from './ports.ts';
 
 export type Service = {
   /** Where it listens. */
@@ -89,8 +90,8 @@ export async function startService(config: Config, overrides: ContextOverrides =
       }),
     ];
     return {
-      url: `http://${config.host}:${main.port}`,
-      metricsUrl: side && `http://${config.host}:${side.port}/metrics`,
+      url: originOf({ host: config.host, port: main.port }),
+      metricsUrl: side && `${originOf({ host: config.host, port: side.port })}/metrics`,
       context,
       async close() {
         draining = true;

@@ -23,7 +23,10 @@ export function parseReturnUrl(text: string): ReturnUrlVerdict {
   if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/?#]*@/.test(text)) {
     return unusable('must not contain user information');
   }
-  if (url.href.length > RETURN_URL_MAX_LENGTH || FORBIDDEN_CHARACTERS.test(url.href)) return unusable(ABSOLUTE_HTTPS);
+  if (url.href.length > RETURN_URL_MAX_LENGTH) {
+    return unusable(`must be at most ${RETURN_URL_MAX_LENGTH} characters, percent-encoded`);
+  }
+  if (FORBIDDEN_CHARACTERS.test(url.href)) return unusable(ABSOLUTE_HTTPS);
   const isPlainHttp = url.protocol === 'http:';
   if (isPlainHttp && !isLoopbackHost(url.hostname)) return unusable(ABSOLUTE_HTTPS);
   return { kind: 'usable', url: { href: url.href, origin: url.origin, isPlainHttp } };

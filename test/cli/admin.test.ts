@@ -174,6 +174,14 @@ describe('the operator’s commands', () => {
     const { stdout } = await admin(['portal', 'show', ...app]);
     expect(stdout).toMatch(/^accent +#1f5a4b$/m);
     expect(stdout).toMatch(/^cancel +off$/m);
+    const copy = join(folder, 'copy.json');
+    await writeFile(copy, JSON.stringify(await json(['portal', 'show', ...app])));
+    const other = await makeApp();
+    expect(await json(['portal', 'set', '--app', other.appUuid, '--from', copy])).toMatchObject({
+      appUuid: other.appUuid,
+      accent: '#1f5a4b',
+      features: { cancel: false, editDetails: [] },
+    });
     expect(await json(['portal', 'reset', ...app])).toMatchObject({ configured: false, accent: null });
   });
 

@@ -83,6 +83,15 @@ describe('D14, P14: the return URL', () => {
     expect(parseReturnUrl(text).kind).toBe('unusable');
   });
 
+  it.each([`https://app.example.com/${'ü'.repeat(700)}`, `https://a.example#${'a'.repeat(2030)}`])(
+    'that is too long once it is percent-encoded is told that: %s',
+    (text) => {
+      expect(text.length).toBeLessThanOrEqual(2048);
+      const fault = 'must be at most 2048 characters, percent-encoded';
+      expect(parseReturnUrl(text)).toEqual({ kind: 'unusable', fault });
+    },
+  );
+
   it('must have one of the app’s origins, exactly, when there are any', () => {
     const origins = ['https://app.example.com', 'https://good.example:8443'];
     const allow = (text: string) => () => assertAllowedOrigin(usable(text), origins);

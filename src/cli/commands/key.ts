@@ -37,7 +37,12 @@ export function addKeyCommands(program: Command, run: Run): void {
   );
 
   addCommand(key, 'roll <keyId>', 'make a new key like it, with a life as long; the old one ends after the grace')
-    .option('--grace <duration>', 'how long the old key still works, at most 7d', parseDuration, 0)
+    .option(
+      '--grace <duration>',
+      'how long the old key, and what was opened with it, still works, at most 7d',
+      parseDuration,
+      0,
+    )
     .action((keyId: string, options: { grace: number }, command: Command) =>
       run(command, async ({ apiKeys }) => ({
         kind: 'object',

@@ -46,7 +46,7 @@ export function addPortalCommands(program: Command, run: Run): void {
     .option('--change-payment-method <on|off>', 'add, change and remove payment methods', parseSwitch)
     .option('--edit-details <fields>', `with commas between, of: ${DETAIL_FIELDS.join(', ')}; or none`, parseList)
     .option('--payment-history <on|off>', 'see and print payments', parseSwitch)
-    .option('--from <file>', 'JSON with fields as `portal show --json` has them')
+    .option('--from <file>', 'JSON with fields as `portal show --json` has them; its logo is not taken')
     .action((options: SetOptions, command: Command) =>
       run(command, async ({ portalConfigurations }) => {
         const given = await readChanges(options);
@@ -80,7 +80,8 @@ async function readChanges(options: SetOptions): Promise<{ changes: Record<strin
   const fields = namedOnly({ name, accent, accentDark, supportUrl: support, termsUrl: terms, privacyUrl: privacy });
   const { cancel, cancelReason, changePaymentMethod, editDetails, paymentHistory } = options;
   const switches = namedOnly({ cancel, cancelReason, changePaymentMethod, editDetails, paymentHistory });
-  const { features: fromFile, ...others } = file;
+  // What `portal show` tells besides, so that one app's settings can be given to another.
+  const { features: fromFile, appUuid: _app, configured: _configured, logo: _logo, ...others } = file;
   const features = isObject(fromFile) ? { ...fromFile, ...switches } : (fromFile ?? switches);
   const hasFeatures = fromFile !== undefined || Object.keys(switches).length > 0;
   return {

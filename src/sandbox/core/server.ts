@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { originOf, portOf } from '../../ports.ts';
 import type { IncomingCall } from './provider-api.ts';
 import { randomId } from './ids.ts';
 
@@ -25,10 +26,9 @@ export async function startServer(options: {
     server.once('error', reject);
     server.listen({ host: options.host, port: options.port }, resolve);
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the stand-in listens on no port');
+  const port = portOf(server);
   return {
-    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${address.port}`,
+    url: originOf({ host: options.host, port }),
     async close() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
