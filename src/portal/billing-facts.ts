@@ -57,8 +57,7 @@ const SUBSCRIPTION_STATES: Readonly<Record<Subscription['status'], (facts: Subsc
       : { word: 'trialing', tone: 'good', when: { kind: 'firstPayment', on } };
   },
   active: (facts) => {
-    const isPastDue = facts.lastPayment?.status === 'failed';
-    if (isPastDue) return { word: 'pastDue', tone: 'bad', when: goesOn(facts, 'nextPayment') };
+    if (isOwed(facts.lastPayment)) return { word: 'pastDue', tone: 'bad', when: goesOn(facts, 'nextPayment') };
     if (facts.cannotBeCharged) return { word: 'unpayable', tone: 'bad', when: goesOn(facts, 'nextPayment') };
     return { word: 'active', tone: 'good', when: goesOn(facts, 'renews') };
   },
@@ -66,6 +65,11 @@ const SUBSCRIPTION_STATES: Readonly<Record<Subscription['status'], (facts: Subsc
   canceled: (facts) => canceled(facts),
   completed: () => ({ word: 'completed', tone: 'quiet', when: null }),
 };
+
+/** It failed, or the bank took it back. */
+function isOwed(payment: Payment | undefined): boolean {
+  return payment !== undefined && (payment.status === 'failed' || payment.chargedBackMinor > 0);
+}
 
 function startsLater({ subscription: { startsOn }, today }: SubscriptionFacts): SubscriptionWhen | null {
   return startsOn > today ? { kind: 'starts', on: startsOn } : null;

@@ -137,7 +137,7 @@ describe('a person who owes something', () => {
     expect(await heading()).toBe('€73.00 is paid. Thank you!');
     await page.getByRole('link', { name: 'Go to your billing page' }).click();
     expect(await page.getByRole('link', { name: /^Pay / }).count()).toBe(0);
-    expect(await page.getByText('Payment failed', { exact: true }).count()).toBe(0);
+    expect(await page.getByText('Payment open', { exact: true }).count()).toBe(0);
     expect(mandatesOfLive()).toEqual([payments()[0]?.mandateId]);
   });
 

@@ -14,10 +14,17 @@ describe('stateOfSubscription', () => {
     expect(stateOf({})).toEqual({ word: 'active', tone: 'good', when: { kind: 'renews', on: '2026-04-01' } });
   });
 
-  it('says that an active one is past due after a failed payment, and when the next is taken', () => {
-    const when = { kind: 'nextPayment', on: '2026-04-01' };
-    expect(stateOf({}, samplePayment({ status: 'failed' }))).toEqual({ word: 'pastDue', tone: 'bad', when });
-  });
+  it.each([
+    ['failed', { status: 'failed' }],
+    ['was taken back by the bank', { chargedBackMinor: 34_800 }],
+    ['was taken back in part', { chargedBackMinor: 1 }],
+  ] as const)(
+    'says that an active one is past due whose payment %s, and when the next is taken',
+    (_what, overrides) => {
+      const when = { kind: 'nextPayment', on: '2026-04-01' };
+      expect(stateOf({}, samplePayment(overrides))).toEqual({ word: 'pastDue', tone: 'bad', when });
+    },
+  );
 
   it('promises no renewal of one whose method does not work any more', () => {
     const subscription = sampleSubscription();

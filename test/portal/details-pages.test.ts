@@ -45,6 +45,12 @@ describe('the form of billing details', () => {
     expect(body).not.toMatch(/aria-invalid|role="alert"/);
   });
 
+  it('says what the language is for', async () => {
+    const { body } = await (await enter()).get();
+    expect(body).toMatch(/<select id="language"[^>]*aria-describedby="language-hint"/);
+    expect(body).toContain('<p class="field-hint" id="language-hint">The language of these pages.</p>');
+  });
+
   it('saves, then 303 to the overview, which says so and shows them', async () => {
     const { send, get, stored } = await enter();
     const address = { line1: 'Hafen 1', postalCode: '20457', city: 'Hamburg', country: 'DE' };

@@ -107,8 +107,14 @@ describe('a link', () => {
   it('that is used also shows the way on, in the browser that used it and nowhere else', async () => {
     const { link, cookie } = await enter();
     const { cookie: other } = await enter();
-    expect((await ask(link, { headers: { cookie } })).body).toContain('href="/portal"');
-    expect((await ask(link, { headers: { cookie: other } })).body).not.toContain('href="/portal"');
+    const here = (await ask(link, { headers: { cookie } })).body;
+    const elsewhere = (await ask(link, { headers: { cookie: other } })).body;
+    expect(here).toContain('href="/portal"');
+    expect(elsewhere).not.toContain('href="/portal"');
+    const isOpen = 'Every link opens just once. Your billing is still open in this browser.';
+    expect(here).toContain(isOpen);
+    expect(elsewhere).not.toContain(isOpen);
+    expect(elsewhere).toContain(`Go back to ${APP_NAME} for a fresh one.`);
   });
 
   it('P15 that has expired shows a friendly page with the way back to the app', async () => {

@@ -81,7 +81,7 @@ describe('a process that is killed while a person cancels', () => {
     visitor.moveTo((await startSound()).url);
     const text = await visitor.read();
     expect(text).toMatch(/Team plan Canceled €49.00 per month Ends on \d/);
-    expect(text).toContain('Keep it after all');
+    expect(text).toContain('Keep subscription');
   });
 
   it('before Mollie was asked: it goes on, is told so, and can be canceled', async () => {

@@ -162,12 +162,12 @@ describe('canceling', () => {
       `Team plan is canceled It ends on ${dateIn(20)}; you keep it until then. Nothing more will be charged for it.`,
     );
     expect(text).toContain(`Canceled €49.00 per month Ends on ${dateIn(20)} Nothing more will be charged.`);
-    expect(text).toContain('Keep it after all');
+    expect(text).toContain('Keep subscription');
     expect(await visitor.read()).not.toContain('Team plan is canceled');
     await age(visitor, 30);
     const later = await visitor.read();
     expect(later).toContain(`Ended on ${dateIn(-10)}`);
-    expect(later).not.toContain('Keep it after all');
+    expect(later).not.toContain('Keep subscription');
   });
 
   it('leaves two rows in the audit trail, with the reason as one word', async () => {
@@ -204,7 +204,7 @@ describe('canceling', () => {
     const text = await visitor.read();
     expect(text).toContain('Team plan is canceled Nothing more will be charged for it.');
     expect(text).toContain(`Canceled on ${dateIn(0)}`);
-    expect(text).not.toContain('Keep it after all');
+    expect(text).not.toContain('Keep subscription');
     expect((await visitor.get(visitor.keep)).status).toBe(303);
   });
 
@@ -450,7 +450,7 @@ describe('keeping it after all', () => {
       const text = await visitor.read();
       expect(text).toContain('We could not confirm your change');
       expect(text).toContain(`Team plan Active €49.00 per month Renews on ${dateIn(20)}`);
-      expect(text).not.toContain('Keep it after all');
+      expect(text).not.toContain('Keep subscription');
       const repeat = await visitor.get(visitor.keep);
       expect(repeat.status).toBe(303);
       expect(made(visitor)).toHaveLength(1);

@@ -20,7 +20,7 @@ export const de: Messages = {
     attention: 'Bitte beachten',
     sectionUnavailable: 'Dieser Teil konnte gerade nicht geladen werden. An Ihrem Konto hat sich nichts geändert.',
     nothingAvailable: {
-      title: 'Ihre Abrechnungsdaten sind gerade nicht erreichbar',
+      title: 'Ihre Abonnements und Zahlungen sind gerade nicht erreichbar',
       text: 'An Ihrem Konto hat sich nichts geändert. Bitte versuchen Sie es in einer Minute erneut.',
     },
   },
@@ -63,7 +63,7 @@ export const de: Messages = {
       active: 'Aktiv',
       trialing: 'Testphase',
       starting: 'Startet',
-      pastDue: 'Zahlung fehlgeschlagen',
+      pastDue: 'Zahlung offen',
       unpayable: 'Zahlung gefährdet',
       suspended: 'Ausgesetzt',
       ending: 'Gekündigt',
@@ -83,10 +83,10 @@ export const de: Messages = {
     meaning: {
       trialing: 'Kostenlos bis zur ersten Zahlung.',
       starting: 'Beginnt, sobald Ihre Zahlungsmethode bestätigt ist.',
-      pastDue: 'Die letzte Zahlung ist fehlgeschlagen.',
+      pastDue: 'Die letzte Zahlung ist noch offen.',
       unpayable: 'Ohne eine andere Zahlungsmethode schlägt die nächste Zahlung fehl.',
       suspended: 'Derzeit wird nichts abgebucht.',
-      ending: 'Es wird nichts mehr abgebucht. Bis dahin können Sie es noch behalten.',
+      ending: 'Es wird nichts mehr abgebucht. Bis dahin können Sie die Kündigung noch zurücknehmen.',
       canceled: 'Es wird nichts mehr abgebucht.',
       completed: 'Alle Zahlungen sind geleistet.',
     },
@@ -101,8 +101,8 @@ export const de: Messages = {
     },
   },
   ending: {
-    cancel: 'Kündigen',
-    keep: 'Doch behalten',
+    cancel: 'Abonnement kündigen',
+    keep: 'Kündigung zurücknehmen',
     cancelPage: {
       title: (name) => `${name} kündigen?`,
       until: (date) => `Es endet am ${date}; bis dahin behalten Sie es.`,
@@ -133,16 +133,16 @@ export const de: Messages = {
       back: 'Zurück, ohne zu kündigen',
     },
     keepPage: {
-      title: (name) => `${name} behalten?`,
+      title: (name) => `Kündigung für ${name} zurücknehmen?`,
       nothingToday: 'Heute wird nichts abgebucht.',
       nextPayment: ({ amount, date }) => `Am ${date} werden ${amount} abgebucht.`,
       afterwards: ({ amount, interval }) => `Danach geht es weiter wie bisher: ${amount} ${interval}.`,
-      confirm: 'Abonnement behalten',
+      confirm: 'Kündigung zurücknehmen',
       back: 'Zurück',
       noMethod:
-        'Es gibt keine Zahlungsmethode, die belastet werden kann. Fügen Sie zuerst eine hinzu, dann können Sie es behalten.',
+        'Es gibt keine Zahlungsmethode, die belastet werden kann. Fügen Sie zuerst eine hinzu, dann können Sie die Kündigung zurücknehmen.',
       noMethodHere: (app) =>
-        `Es gibt keine Zahlungsmethode, die belastet werden kann. Wenden Sie sich an ${app}, um eine hinzuzufügen, dann können Sie es behalten.`,
+        `Es gibt keine Zahlungsmethode, die belastet werden kann. Wenden Sie sich an ${app}, um eine hinzuzufügen, dann können Sie die Kündigung zurücknehmen.`,
       addMethod: 'Zahlungsmethode hinzufügen',
     },
     results: {
@@ -161,10 +161,10 @@ export const de: Messages = {
       },
       keepTooLate: {
         title: (name) => `${name} ist bereits beendet`,
-        text: 'Es kann nicht mehr behalten werden. Schließen Sie es dort neu ab, wo Sie es zuvor getan haben.',
+        text: 'Die Kündigung kann nicht mehr zurückgenommen werden. Schließen Sie das Abonnement dort neu ab, wo Sie es zuvor getan haben.',
       },
       keepNoMethod: {
-        title: (name) => `${name} konnte nicht behalten werden`,
+        title: (name) => `Die Kündigung für ${name} konnte nicht zurückgenommen werden`,
         text: 'Es gibt keine Zahlungsmethode, die belastet werden kann. Fügen Sie zuerst eine hinzu und versuchen Sie es dann erneut.',
       },
       keepNameTaken: {
@@ -173,7 +173,7 @@ export const de: Messages = {
       },
       keepRunning: {
         title: (name) => `${name} war nicht gekündigt`,
-        text: 'Es läuft weiter wie bisher, es gab also nichts zu behalten.',
+        text: 'Es läuft weiter wie bisher, es gab also nichts zurückzunehmen.',
       },
     },
   },
@@ -227,8 +227,8 @@ export const de: Messages = {
     overduePage: {
       title: 'Offenen Betrag zahlen',
       intro: {
-        one: () => 'Diese Zahlung ist fehlgeschlagen.',
-        other: () => 'Diese Zahlungen sind fehlgeschlagen.',
+        one: () => 'Diese Zahlung ist noch offen.',
+        other: () => 'Diese Zahlungen sind noch offen.',
       },
       total: 'Zu zahlen',
       ways: ({ provider, ways }) => `Wie Sie zahlen, wählen Sie bei ${provider}: ${ways}.`,
@@ -244,19 +244,19 @@ export const de: Messages = {
     outcomes: {
       settled: {
         title: 'Ihre neue Zahlungsmethode ist bereit',
-        overdueTitle: (amount) => `${amount} sind bezahlt. Vielen Dank!`,
-        text: 'Alle Ihre Abonnements werden ab jetzt damit bezahlt.',
-        added: 'Sie kann ab jetzt für Ihre Zahlungen verwendet werden.',
+        overdueTitle: (amount) => `Ihre Zahlung über ${amount} ist eingegangen. Vielen Dank!`,
+        text: 'Ab jetzt werden alle Ihre Abonnements mit dieser Zahlungsmethode bezahlt.',
+        added: 'Ab jetzt kann diese Zahlungsmethode für Ihre Zahlungen verwendet werden.',
       },
       confirming: {
         title: 'Ihre Bank bestätigt die Zahlungsmethode',
-        overdueTitle: (amount) => `${amount} sind bezahlt. Vielen Dank!`,
+        overdueTitle: (amount) => `Ihre Zahlung über ${amount} ist eingegangen. Vielen Dank!`,
         text: () =>
           'Die Bestätigung der neuen Zahlungsmethode durch Ihre Bank kann einige Tage dauern. Bis dahin bleibt eine Zahlungsmethode, die noch gilt, in Gebrauch; danach stellen wir von selbst um. Sie müssen nichts tun.',
       },
       moving: {
         title: 'Ihre neue Zahlungsmethode ist fast bereit',
-        overdueTitle: (amount) => `${amount} sind bezahlt. Vielen Dank!`,
+        overdueTitle: (amount) => `Ihre Zahlung über ${amount} ist eingegangen. Vielen Dank!`,
         text: (app) =>
           `Noch nicht jedes Abonnement ist auf die neue Zahlungsmethode umgestellt. Wir versuchen es von selbst weiter. Falls es morgen noch nicht erledigt ist, wenden Sie sich an ${app}.`,
       },
@@ -294,7 +294,7 @@ export const de: Messages = {
         title: 'Diese Zahlungsmethode kann nicht verwendet werden',
         text: 'Sie ließ sich nicht für künftige Zahlungen einrichten. Ihre Abonnements bleiben bei der bisherigen Zahlungsmethode. Bitte wählen Sie eine andere.',
         overdueText: (amount) =>
-          `${amount} sind bezahlt, vielen Dank. Womit Sie gezahlt haben, kann aber nicht für künftige Zahlungen verwendet werden. Bitte wählen Sie eine andere Zahlungsmethode.`,
+          `Ihre Zahlung über ${amount} ist eingegangen, vielen Dank. Womit Sie gezahlt haben, kann aber nicht für künftige Zahlungen verwendet werden. Bitte wählen Sie eine andere Zahlungsmethode.`,
       },
       unknown: {
         title: 'Wir konnten nicht feststellen, wie es ausgegangen ist',
@@ -320,10 +320,9 @@ export const de: Messages = {
     advice: {
       subscriptionSuspended: (app) =>
         `Derzeit wird nichts abgebucht. Zahlen Sie, was offen ist, und wenden Sie sich dann an ${app}, um das Abonnement fortzusetzen.`,
-      paymentFailed:
-        'Es wurde nichts abgebucht. Sie können jetzt zahlen und im selben Schritt Ihre Zahlungsmethode ändern.',
-      paymentChargedBack:
-        'Der Betrag ist wieder offen. Sie können jetzt zahlen und im selben Schritt Ihre Zahlungsmethode ändern.',
+      paymentFailed: 'Es wurde nichts abgebucht.',
+      paymentChargedBack: 'Der Betrag ist wieder offen.',
+      payAll: 'Zahlen Sie alles, was offen ist, auf einmal; womit Sie zahlen, wird Ihre Zahlungsmethode.',
       methodInvalid: 'Die nächste Zahlung wird fehlschlagen. Ändern Sie vorher Ihre Zahlungsmethode.',
       methodExpired: 'Die nächste Zahlung kann fehlschlagen. Ändern Sie vorher Ihre Zahlungsmethode.',
       methodExpiring: 'Ändern Sie Ihre Zahlungsmethode rechtzeitig, dann läuft alles ohne Unterbrechung weiter.',
@@ -365,7 +364,7 @@ export const de: Messages = {
       pending: 'Unterwegs. Bei Banken kann das einige Tage dauern.',
       authorized: 'Reserviert, noch nicht eingezogen.',
       canceled: 'Vor der Zahlung abgebrochen.',
-      expired: 'Nicht rechtzeitig bezahlt.',
+      expired: 'Nicht rechtzeitig abgeschlossen.',
       failed: 'Es wurde nichts abgebucht.',
     },
     refunded: (amount) => `${amount} wurden Ihnen erstattet.`,
@@ -415,6 +414,7 @@ export const de: Messages = {
     optional: 'freiwillig',
     chooseCountry: 'Kein Land',
     vatHint: 'Mit dem Länderkürzel, etwa DE123456789.',
+    languageHint: 'Die Sprache dieser Seiten.',
     save: 'Angaben speichern',
     cancel: 'Zurück, ohne zu speichern',
     saved: {
@@ -440,6 +440,7 @@ export const de: Messages = {
       title: 'Dieser Link wurde bereits verwendet',
       text: (app) =>
         `Zu Ihrer Sicherheit öffnet sich jeder Link nur einmal. Kehren Sie zu ${app} zurück, um einen neuen zu erhalten.`,
+      live: 'Jeder Link öffnet sich nur einmal. Ihre Abrechnung ist in diesem Browser noch geöffnet.',
     },
     linkExpired: {
       title: 'Dieser Link ist abgelaufen',

@@ -19,7 +19,7 @@ export const en: Messages = {
     attention: 'Needs your attention',
     sectionUnavailable: 'We could not load this part just now. Nothing has changed on your account.',
     nothingAvailable: {
-      title: 'Your billing details are out of reach right now',
+      title: 'Your subscriptions and payments are out of reach right now',
       text: 'Nothing has changed on your account. Please try again in a minute.',
     },
   },
@@ -60,7 +60,7 @@ export const en: Messages = {
       active: 'Active',
       trialing: 'Trial',
       starting: 'Starting',
-      pastDue: 'Payment failed',
+      pastDue: 'Payment open',
       unpayable: 'Payment at risk',
       suspended: 'Suspended',
       ending: 'Canceled',
@@ -80,7 +80,7 @@ export const en: Messages = {
     meaning: {
       trialing: 'Free until the first payment.',
       starting: 'Begins once your payment method is confirmed.',
-      pastDue: 'The last payment did not go through.',
+      pastDue: 'The last payment is still open.',
       unpayable: 'Without another payment method, the next payment will fail.',
       suspended: 'No payments are being taken.',
       ending: 'Nothing more will be charged. Until then you can still keep it.',
@@ -98,8 +98,8 @@ export const en: Messages = {
     },
   },
   ending: {
-    cancel: 'Cancel',
-    keep: 'Keep it after all',
+    cancel: 'Cancel subscription',
+    keep: 'Keep subscription',
     cancelPage: {
       title: (name) => `Cancel ${name}?`,
       until: (date) => `It ends on ${date}; you keep it until then.`,
@@ -221,8 +221,8 @@ export const en: Messages = {
     overduePage: {
       title: 'Pay what is overdue',
       intro: {
-        one: () => 'This payment did not go through.',
-        other: () => 'These payments did not go through.',
+        one: () => 'This payment is still open.',
+        other: () => 'These payments are still open.',
       },
       total: 'To be paid',
       ways: ({ provider, ways }) => `You choose how to pay at ${provider}: ${ways}.`,
@@ -239,8 +239,8 @@ export const en: Messages = {
       settled: {
         title: 'Your new payment method is ready',
         overdueTitle: (amount) => `${amount} is paid. Thank you!`,
-        text: 'All your subscriptions are paid with it from now on.',
-        added: 'It can be used for your payments from now on.',
+        text: 'From now on, all your subscriptions are paid with this payment method.',
+        added: 'From now on, this payment method can be used for your payments.',
       },
       confirming: {
         title: 'Your bank is confirming the payment method',
@@ -310,9 +310,9 @@ export const en: Messages = {
     advice: {
       subscriptionSuspended: (app) =>
         `No payments are being taken for it. Pay what is open, then get in touch with ${app} to start it again.`,
-      paymentFailed: 'No money was taken. You can pay it now and change your payment method in the same step.',
-      paymentChargedBack:
-        'The amount is open again. You can pay it now and change your payment method in the same step.',
+      paymentFailed: 'No money was taken.',
+      paymentChargedBack: 'The amount is open again.',
+      payAll: 'Pay everything that is open in one go; what you pay with becomes your payment method.',
       methodInvalid: 'The next payment will fail. Change your payment method before that.',
       methodExpired: 'The next payment may fail. Change your payment method before that.',
       methodExpiring: 'Change your payment method in time, and nothing is interrupted.',
@@ -348,7 +348,7 @@ export const en: Messages = {
       pending: 'On its way. Banks can take a few days.',
       authorized: 'Reserved, not collected yet.',
       canceled: 'Canceled before it was paid.',
-      expired: 'Not paid in time.',
+      expired: 'Not completed in time.',
       failed: 'No money was taken.',
     },
     refunded: (amount) => `${amount} was returned to you.`,
@@ -398,6 +398,7 @@ export const en: Messages = {
     optional: 'optional',
     chooseCountry: 'No country',
     vatHint: 'With the country code, such as NL123456789B01.',
+    languageHint: 'The language of these pages.',
     save: 'Save details',
     cancel: 'Back without saving',
     saved: {
@@ -422,6 +423,7 @@ export const en: Messages = {
     linkUsed: {
       title: 'This link has already been used',
       text: (app) => `To keep your billing safe, every link opens just once. Go back to ${app} for a fresh one.`,
+      live: 'Every link opens just once. Your billing is still open in this browser.',
     },
     linkExpired: {
       title: 'This link has expired',

@@ -20,7 +20,7 @@ export const es: Messages = {
     attention: 'Requiere su atención',
     sectionUnavailable: 'Esta parte no se ha podido cargar. Nada ha cambiado en su cuenta.',
     nothingAvailable: {
-      title: 'Ahora mismo no podemos mostrar su facturación',
+      title: 'Ahora mismo no podemos mostrar sus suscripciones y pagos',
       text: 'Nada ha cambiado en su cuenta. Vuelva a intentarlo dentro de un minuto.',
     },
   },
@@ -61,7 +61,7 @@ export const es: Messages = {
       active: 'Activa',
       trialing: 'Prueba',
       starting: 'Por empezar',
-      pastDue: 'Pago fallido',
+      pastDue: 'Pago pendiente',
       unpayable: 'Pago en riesgo',
       suspended: 'En suspenso',
       ending: 'Cancelada',
@@ -81,10 +81,10 @@ export const es: Messages = {
     meaning: {
       trialing: 'Gratis hasta el primer pago.',
       starting: 'Empieza cuando se confirme su método de pago.',
-      pastDue: 'El último pago no se pudo realizar.',
+      pastDue: 'El último pago sigue pendiente.',
       unpayable: 'Sin otro método de pago, el próximo pago fallará.',
       suspended: 'No se está cobrando nada.',
-      ending: 'No se cobrará nada más. Hasta entonces todavía puede conservarla.',
+      ending: 'No se cobrará nada más. Hasta entonces todavía puede anular la cancelación.',
       canceled: 'No se cobrará nada más.',
       completed: 'Se han hecho todos los pagos.',
     },
@@ -99,8 +99,8 @@ export const es: Messages = {
     },
   },
   ending: {
-    cancel: 'Cancelar',
-    keep: 'Conservarla de todos modos',
+    cancel: 'Cancelar suscripción',
+    keep: 'Anular la cancelación',
     cancelPage: {
       title: (name) => `¿Cancelar ${name}?`,
       until: (date) => `Termina el ${date}; hasta entonces la conserva.`,
@@ -130,46 +130,47 @@ export const es: Messages = {
       back: 'Volver sin cancelar',
     },
     keepPage: {
-      title: (name) => `¿Conservar ${name}?`,
+      title: (name) => `¿Anular la cancelación de ${name}?`,
       nothingToday: 'Hoy no se cobra nada.',
       nextPayment: ({ amount, date }) => `El ${date} se cobrará un importe de ${amount}.`,
       afterwards: ({ amount, interval }) => `Después sigue como antes: ${amount} ${interval}.`,
-      confirm: 'Conservar suscripción',
+      confirm: 'Anular la cancelación',
       back: 'Volver',
-      noMethod: 'No hay ningún método de pago en el que se pueda cobrar. Añada primero uno; después podrá conservarla.',
+      noMethod:
+        'No hay ningún método de pago en el que se pueda cobrar. Añada primero uno; después podrá anular la cancelación.',
       noMethodHere: (app) =>
-        `No hay ningún método de pago en el que se pueda cobrar. Póngase en contacto con ${app} para añadir uno; después podrá conservarla.`,
+        `No hay ningún método de pago en el que se pueda cobrar. Póngase en contacto con ${app} para añadir uno; después podrá anular la cancelación.`,
       addMethod: 'Añadir un método de pago',
     },
     results: {
       subscriptionCanceled: {
-        title: (name) => `${name} está cancelada`,
+        title: (name) => `Suscripción cancelada: ${name}`,
         until: (date) => `Termina el ${date}; hasta entonces la conserva. No se cobrará nada más por ella.`,
         atOnce: 'No se cobrará nada más por ella.',
       },
       subscriptionOver: {
-        title: (name) => `${name} ya había terminado`,
+        title: (name) => `La suscripción ya había terminado: ${name}`,
         text: 'No quedaba nada que cancelar. No se cobrará nada más por ella.',
       },
       subscriptionKept: {
-        title: (name) => `${name} continúa`,
+        title: (name) => `La suscripción continúa: ${name}`,
         text: ({ amount, date }) => `Hoy no se ha cobrado nada. El próximo pago de ${amount} es el ${date}.`,
       },
       keepTooLate: {
-        title: (name) => `${name} ya ha terminado`,
-        text: 'Ya no se puede conservar. Suscríbase de nuevo donde lo hizo antes.',
+        title: (name) => `La suscripción ya ha terminado: ${name}`,
+        text: 'Ya no se puede anular la cancelación. Suscríbase de nuevo donde lo hizo antes.',
       },
       keepNoMethod: {
-        title: (name) => `No se pudo conservar ${name}`,
+        title: (name) => `No se pudo anular la cancelación de ${name}`,
         text: 'No hay ningún método de pago en el que se pueda cobrar. Añada primero uno e inténtelo de nuevo.',
       },
       keepNameTaken: {
-        title: (name) => `${name} no se ha iniciado de nuevo`,
+        title: (name) => `La suscripción no se ha iniciado de nuevo: ${name}`,
         text: 'Ya tiene una suscripción con ese nombre, así que no paga dos veces.',
       },
       keepRunning: {
-        title: (name) => `${name} no estaba cancelada`,
-        text: 'Sigue como antes, así que no había nada que conservar.',
+        title: (name) => `La suscripción no estaba cancelada: ${name}`,
+        text: 'Sigue como antes, así que no había nada que anular.',
       },
     },
   },
@@ -189,7 +190,7 @@ export const es: Messages = {
     expiredIn: (month) => `Caducó en ${month}`,
     addedOn: (date) => `Añadido el ${date}`,
     meaning: {
-      pending: 'Su banco puede tardar unos días en confirmarlo.',
+      pending: 'La confirmación de su banco puede tardar unos días.',
       invalid: 'Ya no se puede usar para pagar.',
     },
     usedFor: (subscription) => `Se usa para ${subscription}`,
@@ -223,12 +224,12 @@ export const es: Messages = {
     overduePage: {
       title: 'Pagar lo pendiente',
       intro: {
-        one: () => 'Este pago no se ha podido realizar.',
-        other: () => 'Estos pagos no se han podido realizar.',
+        one: () => 'Este pago sigue pendiente.',
+        other: () => 'Estos pagos siguen pendientes.',
       },
       total: 'A pagar',
       ways: ({ provider, ways }) => `En ${provider} elige cómo pagar: ${ways}.`,
-      mends: 'Aquello con lo que pague será después el método de pago de todas sus suscripciones.',
+      mends: 'El método con el que pague será después el de todas sus suscripciones.',
       none: (app) => `En este momento este importe no se puede pagar en línea. Póngase en contacto con ${app}.`,
     },
     forwardPage: {
@@ -241,8 +242,8 @@ export const es: Messages = {
       settled: {
         title: 'Su nuevo método de pago está listo',
         overdueTitle: (amount) => `Ha pagado ${amount}. ¡Gracias!`,
-        text: 'A partir de ahora todas sus suscripciones se pagan con él.',
-        added: 'A partir de ahora se puede usar para sus pagos.',
+        text: 'A partir de ahora, todas sus suscripciones se pagan con este método.',
+        added: 'A partir de ahora, este método se puede usar para sus pagos.',
       },
       confirming: {
         title: 'Su banco está confirmando el método de pago',
@@ -288,7 +289,7 @@ export const es: Messages = {
         title: 'Este método de pago no se puede usar',
         text: 'No se ha podido configurar para pagos futuros. Sus suscripciones siguen con el método de pago actual. Elija otro, por favor.',
         overdueText: (amount) =>
-          `Ha pagado ${amount}, gracias. Pero lo que ha usado no sirve para pagos futuros. Elija otro método de pago, por favor.`,
+          `Ha pagado ${amount}, gracias. Pero el método que ha usado no sirve para pagos futuros. Elija otro, por favor.`,
       },
       unknown: {
         title: 'No hemos podido averiguar cómo ha terminado',
@@ -301,29 +302,32 @@ export const es: Messages = {
     },
     removePage: {
       title: (method) => `¿Eliminar ${method}?`,
-      nothingUsesIt: 'Ninguna suscripción en curso lo necesita.',
+      nothingUsesIt: 'Ninguna suscripción en curso necesita este método de pago.',
       gone: (app) => `${app} ya no podrá cobrar con él. Para volver a usarlo, tendría que añadirlo de nuevo.`,
       confirm: 'Eliminar',
       keptTitle: (method) => `${method} está en uso`,
       inUse: (subscriptions) =>
-        `Sirve para pagar ${subscriptions}. Sin este método de pago, eso terminaría. Cambie primero el método de pago; después podrá eliminarlo.`,
-      awaited: 'Sus suscripciones están pasando a él, así que no se puede eliminar.',
+        `Eliminar este método de pago pondría fin a ${subscriptions}. Cambie primero el método de pago; después podrá eliminar este.`,
+      awaited: 'Sus suscripciones están pasando a este método de pago, así que no se puede eliminar.',
     },
     advice: {
       subscriptionSuspended: (app) =>
         `No se está cobrando nada. Pague lo pendiente y, después, póngase en contacto con ${app} para reanudarla.`,
-      paymentFailed: 'No se ha cobrado nada. Puede pagarlo ahora y cambiar el método de pago en el mismo paso.',
-      paymentChargedBack:
-        'El importe vuelve a estar pendiente. Puede pagarlo ahora y cambiar el método de pago en el mismo paso.',
+      paymentFailed: 'No se ha cobrado nada.',
+      paymentChargedBack: 'El importe vuelve a estar pendiente.',
+      payAll: 'Pague de una vez todo lo pendiente; el método con el que pague será su método de pago.',
       methodInvalid: 'El próximo pago fallará. Cambie antes el método de pago.',
       methodExpired: 'El próximo pago puede fallar. Cambie antes el método de pago.',
       methodExpiring: 'Cambie el método de pago a tiempo y nada se interrumpirá.',
     },
     results: {
-      methodRemoved: { title: (method) => `Se ha eliminado ${method}`, text: 'Ya no se puede cobrar con él.' },
+      methodRemoved: {
+        title: (method) => `Método de pago eliminado: ${method}`,
+        text: 'Ya no se puede cobrar con él.',
+      },
       methodGone: { title: 'Se ha eliminado el método de pago', text: 'Ya no se puede cobrar con él.' },
       methodKept: {
-        title: (method) => `No se ha eliminado ${method}`,
+        title: (method) => `Método de pago no eliminado: ${method}`,
         text: 'Una suscripción lo necesita. No ha cambiado nada.',
       },
       nothingDue: { title: 'No hay nada que pagar', text: 'Todos sus pagos se han realizado.' },
@@ -339,7 +343,7 @@ export const es: Messages = {
       authorized: 'Autorizado',
       paid: 'Pagado',
       canceled: 'Cancelado',
-      expired: 'Vencido',
+      expired: 'Caducado',
       failed: 'Fallido',
       refunded: 'Reembolsado',
       partlyRefunded: 'Reembolsado en parte',
@@ -350,11 +354,11 @@ export const es: Messages = {
       pending: 'En camino. Los bancos pueden tardar unos días.',
       authorized: 'Reservado, todavía sin cobrar.',
       canceled: 'Se canceló antes de pagarse.',
-      expired: 'No se pagó a tiempo.',
+      expired: 'No se completó a tiempo.',
       failed: 'No se ha cobrado nada.',
     },
-    refunded: (amount) => `Se le ha devuelto un importe de ${amount}.`,
-    chargedBack: (amount) => `Su banco ha devuelto ${amount}.`,
+    refunded: (amount) => `Se le ha reembolsado un importe de ${amount}.`,
+    chargedBack: (amount) => `Su banco ha devuelto el cargo de ${amount}.`,
   },
   paymentHistory: { all: 'Todos los pagos', older: 'Pagos anteriores', newest: 'Pagos más recientes' },
   receipt: {
@@ -400,6 +404,7 @@ export const es: Messages = {
     optional: 'opcional',
     chooseCountry: 'Ningún país',
     vatHint: 'Con el código del país, por ejemplo ESB12345678.',
+    languageHint: 'El idioma de estas páginas.',
     save: 'Guardar datos',
     cancel: 'Volver sin guardar',
     saved: {
@@ -424,6 +429,7 @@ export const es: Messages = {
     linkUsed: {
       title: 'Este enlace ya se ha utilizado',
       text: (app) => `Por su seguridad, cada enlace se abre una sola vez. Vuelva a ${app} para obtener uno nuevo.`,
+      live: 'Cada enlace se abre una sola vez. Su facturación sigue abierta en este navegador.',
     },
     linkExpired: {
       title: 'Este enlace ha caducado',

@@ -20,13 +20,13 @@ export const fr: Messages = {
     attention: 'À vérifier',
     sectionUnavailable: 'Cette partie n’a pas pu être chargée. Rien n’a changé sur votre compte.',
     nothingAvailable: {
-      title: 'Votre facturation est momentanément inaccessible',
+      title: 'Vos abonnements et paiements sont momentanément inaccessibles',
       text: 'Rien n’a changé sur votre compte. Réessayez dans une minute.',
     },
   },
   alerts: {
     subscriptionSuspended: {
-      title: (subscription) => `${subscription} est suspendu`,
+      title: (subscription) => `Abonnement suspendu : ${subscription}`,
       advice: (app) => `Aucun paiement n’est prélevé. Contactez ${app} pour le reprendre.`,
     },
     paymentFailed: {
@@ -38,7 +38,7 @@ export const fr: Messages = {
       advice: (app) => `Ce montant est de nouveau dû. Contactez ${app} pour le régler.`,
     },
     methodInvalid: {
-      title: (method) => `${method} ne peut plus être débité`,
+      title: (method) => `${method} : débit impossible`,
       advice: (app) => `Le prochain paiement échouera. Contactez ${app} pour changer de moyen de paiement.`,
     },
     methodExpired: {
@@ -61,7 +61,7 @@ export const fr: Messages = {
       active: 'Actif',
       trialing: 'Essai',
       starting: 'Démarre bientôt',
-      pastDue: 'Échec du paiement',
+      pastDue: 'Paiement dû',
       unpayable: 'Paiement à risque',
       suspended: 'Suspendu',
       ending: 'Résilié',
@@ -81,10 +81,10 @@ export const fr: Messages = {
     meaning: {
       trialing: 'Gratuit jusqu’au premier paiement.',
       starting: 'Commence dès que votre moyen de paiement est confirmé.',
-      pastDue: 'Le dernier paiement n’a pas abouti.',
+      pastDue: 'Le dernier paiement reste dû.',
       unpayable: 'Sans autre moyen de paiement, le prochain paiement échouera.',
       suspended: 'Aucun paiement n’est prélevé.',
-      ending: 'Plus rien ne sera prélevé. D’ici là, vous pouvez encore le conserver.',
+      ending: 'Plus rien ne sera prélevé. D’ici là, vous pouvez encore annuler la résiliation.',
       canceled: 'Plus aucun paiement ne sera prélevé.',
       completed: 'Tous les paiements ont été effectués.',
     },
@@ -99,7 +99,7 @@ export const fr: Messages = {
     },
   },
   ending: {
-    cancel: 'Résilier',
+    cancel: 'Résilier l’abonnement',
     keep: 'Annuler la résiliation',
     cancelPage: {
       title: (name) => `Résilier ${name} ?`,
@@ -132,21 +132,21 @@ export const fr: Messages = {
       back: 'Revenir sans résilier',
     },
     keepPage: {
-      title: (name) => `Conserver ${name} ?`,
+      title: (name) => `${name} : annuler la résiliation ?`,
       nothingToday: 'Rien n’est prélevé aujourd’hui.',
       nextPayment: ({ amount, date }) => `Le ${date}, un montant de ${amount} sera prélevé.`,
       afterwards: ({ amount, interval }) => `Ensuite, il continue comme avant : ${amount} ${interval}.`,
-      confirm: 'Conserver l’abonnement',
+      confirm: 'Annuler la résiliation',
       back: 'Retour',
       noMethod:
-        'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord ; vous pourrez ensuite le conserver.',
+        'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord ; vous pourrez ensuite annuler la résiliation.',
       noMethodHere: (app) =>
-        `Aucun moyen de paiement ne peut être débité. Contactez ${app} pour en ajouter un ; vous pourrez ensuite le conserver.`,
+        `Aucun moyen de paiement ne peut être débité. Contactez ${app} pour en ajouter un ; vous pourrez ensuite annuler la résiliation.`,
       addMethod: 'Ajouter un moyen de paiement',
     },
     results: {
       subscriptionCanceled: {
-        title: (name) => `${name} est résilié`,
+        title: (name) => `Abonnement résilié : ${name}`,
         until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez. Plus rien ne sera prélevé.`,
         atOnce: 'Plus rien ne sera prélevé pour cet abonnement.',
       },
@@ -161,19 +161,19 @@ export const fr: Messages = {
       },
       keepTooLate: {
         title: (name) => `${name} a déjà pris fin`,
-        text: 'Il ne peut plus être conservé. Abonnez-vous à nouveau là où vous l’aviez fait.',
+        text: 'La résiliation ne peut plus être annulée. Abonnez-vous à nouveau là où vous l’aviez fait.',
       },
       keepNoMethod: {
-        title: (name) => `${name} n’a pas pu être conservé`,
+        title: (name) => `${name} : la résiliation n’a pas pu être annulée`,
         text: 'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord, puis réessayez.',
       },
       keepNameTaken: {
-        title: (name) => `${name} n’a pas été relancé`,
+        title: (name) => `Abonnement non relancé : ${name}`,
         text: 'Vous avez déjà un abonnement de ce nom ; vous ne payez donc pas deux fois.',
       },
       keepRunning: {
-        title: (name) => `${name} n’était pas résilié`,
-        text: 'Il continue comme avant ; il n’y avait rien à conserver.',
+        title: (name) => `Abonnement non résilié : ${name}`,
+        text: 'Il continue comme avant ; il n’y avait rien à annuler.',
       },
     },
   },
@@ -187,23 +187,23 @@ export const fr: Messages = {
       expiring: 'Expire bientôt',
       expired: 'Expiré',
       pending: 'En vérification',
-      invalid: 'Plus valable',
+      invalid: 'Non valable',
     },
     validUntil: (month) => `Valable jusqu’à fin ${month}`,
     expiredIn: (month) => `Expiré en ${month}`,
     addedOn: (date) => `Ajouté le ${date}`,
     meaning: {
-      pending: 'Votre banque peut mettre quelques jours à le confirmer.',
-      invalid: 'Il ne peut plus servir à payer.',
+      pending: 'La confirmation par votre banque peut prendre quelques jours.',
+      invalid: 'Ce moyen de paiement ne peut plus être utilisé.',
     },
-    usedFor: (subscription) => `Utilisé pour ${subscription}`,
+    usedFor: (subscription) => `Sert à payer ${subscription}`,
   },
   checkout: {
     change: 'Changer de moyen de paiement',
     add: 'Ajouter un moyen de paiement',
     remove: 'Supprimer',
     removeMethod: (method) => `Supprimer ${method}`,
-    spare: 'Plus nécessaire ?',
+    spare: 'Vous n’en avez plus besoin ?',
     pay: (amount) => `Payer ${amount} maintenant`,
     back: 'Revenir sans rien changer',
     changed: 'Ce que vous auriez à payer a changé depuis l’ouverture de cette page. Merci de vérifier à nouveau.',
@@ -227,12 +227,12 @@ export const fr: Messages = {
     overduePage: {
       title: 'Régler le montant dû',
       intro: {
-        one: () => 'Ce paiement n’a pas abouti.',
-        other: () => 'Ces paiements n’ont pas abouti.',
+        one: () => 'Ce paiement reste dû.',
+        other: () => 'Ces paiements restent dus.',
       },
       total: 'À payer',
       ways: ({ provider, ways }) => `Vous choisissez comment payer chez ${provider} : ${ways}.`,
-      mends: 'Ce que vous utilisez pour payer devient ensuite le moyen de paiement de tous vos abonnements.',
+      mends: 'Le moyen de paiement utilisé devient ensuite celui de tous vos abonnements.',
       none: (app) => `Ce montant ne peut pas être payé en ligne pour le moment. Contactez ${app}.`,
     },
     forwardPage: {
@@ -244,19 +244,19 @@ export const fr: Messages = {
     outcomes: {
       settled: {
         title: 'Votre nouveau moyen de paiement est prêt',
-        overdueTitle: (amount) => `${amount} ont été payés. Merci !`,
-        text: 'Tous vos abonnements sont désormais payés avec lui.',
-        added: 'Il peut désormais servir à vos paiements.',
+        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
+        text: 'Tous vos abonnements sont désormais payés avec ce moyen de paiement.',
+        added: 'Ce moyen de paiement peut désormais servir à vos paiements.',
       },
       confirming: {
         title: 'Votre banque confirme le moyen de paiement',
-        overdueTitle: (amount) => `${amount} ont été payés. Merci !`,
+        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
         text: () =>
           'Votre banque peut mettre quelques jours à confirmer le nouveau moyen de paiement. D’ici là, un moyen de paiement encore valable reste utilisé ; nous ferons ensuite le changement automatiquement. Vous n’avez rien à faire.',
       },
       moving: {
         title: 'Votre nouveau moyen de paiement est presque prêt',
-        overdueTitle: (amount) => `${amount} ont été payés. Merci !`,
+        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
         text: (app) =>
           `Tous les abonnements ne sont pas encore passés au nouveau moyen de paiement. Nous continuons automatiquement. Si ce n’est pas fait demain, contactez ${app}.`,
       },
@@ -292,7 +292,7 @@ export const fr: Messages = {
         title: 'Ce moyen de paiement ne peut pas être utilisé',
         text: 'Il n’a pas pu être enregistré pour les prochains paiements. Vos abonnements gardent leur moyen de paiement actuel. Merci d’en choisir un autre.',
         overdueText: (amount) =>
-          `${amount} ont été payés, merci. Mais ce moyen ne peut pas servir aux prochains paiements. Merci d’en choisir un autre.`,
+          `Paiement de ${amount} reçu, merci. Mais ce moyen de paiement ne peut pas servir aux prochains paiements. Merci d’en choisir un autre.`,
       },
       unknown: {
         title: 'Nous n’avons pas pu savoir comment cela s’est terminé',
@@ -305,33 +305,33 @@ export const fr: Messages = {
     },
     removePage: {
       title: (method) => `Supprimer ${method} ?`,
-      nothingUsesIt: 'Aucun abonnement en cours n’en a besoin.',
+      nothingUsesIt: 'Aucun abonnement en cours n’a besoin de ce moyen de paiement.',
       gone: (app) =>
         `${app} ne pourra plus le débiter. Pour l’utiliser de nouveau, il faudrait l’ajouter une nouvelle fois.`,
       confirm: 'Supprimer',
-      keptTitle: (method) => `${method} est utilisé`,
+      keptTitle: (method) => `${method} : en cours d’utilisation`,
       inUse: (subscriptions) =>
-        `Il sert à payer ${subscriptions}. Sans ce moyen de paiement, cela prendrait fin. Changez d’abord de moyen de paiement ; vous pourrez ensuite le supprimer.`,
-      awaited: 'Vos abonnements sont en train d’y passer ; il ne peut donc pas être supprimé.',
+        `Ce moyen de paiement sert à payer ${subscriptions} ; le supprimer y mettrait fin. Changez d’abord de moyen de paiement ; vous pourrez ensuite supprimer celui-ci.`,
+      awaited: 'Vos abonnements sont en train de passer à ce moyen de paiement ; il ne peut donc pas être supprimé.',
     },
     advice: {
       subscriptionSuspended: (app) =>
         `Aucun paiement n’est prélevé. Réglez ce qui est dû, puis contactez ${app} pour le reprendre.`,
-      paymentFailed: 'Rien n’a été débité. Vous pouvez payer maintenant et changer de moyen de paiement en même temps.',
-      paymentChargedBack:
-        'Le montant est de nouveau dû. Vous pouvez payer maintenant et changer de moyen de paiement en même temps.',
+      paymentFailed: 'Rien n’a été débité.',
+      paymentChargedBack: 'Le montant est de nouveau dû.',
+      payAll: 'Réglez en une fois tout ce qui est dû ; le moyen utilisé devient votre moyen de paiement.',
       methodInvalid: 'Le prochain paiement échouera. Changez de moyen de paiement d’ici là.',
       methodExpired: 'Le prochain paiement risque d’échouer. Changez de moyen de paiement d’ici là.',
       methodExpiring: 'Changez de moyen de paiement à temps, et rien ne sera interrompu.',
     },
     results: {
       methodRemoved: {
-        title: (method) => `${method} a été supprimé`,
+        title: (method) => `Moyen de paiement supprimé : ${method}`,
         text: 'Plus aucun paiement ne peut y être prélevé.',
       },
       methodGone: { title: 'Le moyen de paiement a été supprimé', text: 'Plus aucun paiement ne peut y être prélevé.' },
       methodKept: {
-        title: (method) => `${method} n’a pas été supprimé`,
+        title: (method) => `Moyen de paiement non supprimé : ${method}`,
         text: 'Un abonnement en a besoin. Rien n’a changé.',
       },
       nothingDue: { title: 'Il n’y a rien à payer', text: 'Tous vos paiements ont abouti.' },
@@ -358,7 +358,7 @@ export const fr: Messages = {
       pending: 'En route. Les banques peuvent prendre quelques jours.',
       authorized: 'Réservé, pas encore encaissé.',
       canceled: 'Annulé avant d’être payé.',
-      expired: 'Non payé à temps.',
+      expired: 'Non finalisé à temps.',
       failed: 'Rien n’a été prélevé.',
     },
     refunded: (amount) => `Un montant de ${amount} vous a été remboursé.`,
@@ -408,6 +408,7 @@ export const fr: Messages = {
     optional: 'facultatif',
     chooseCountry: 'Aucun pays',
     vatHint: 'Avec le code du pays, par exemple FR12345678901.',
+    languageHint: 'La langue de ces pages.',
     save: 'Enregistrer',
     cancel: 'Revenir sans enregistrer',
     saved: {
@@ -433,6 +434,7 @@ export const fr: Messages = {
       title: 'Ce lien a déjà été utilisé',
       text: (app) =>
         `Pour votre sécurité, chaque lien ne s’ouvre qu’une fois. Retournez sur ${app} pour en obtenir un nouveau.`,
+      live: 'Chaque lien ne s’ouvre qu’une fois. Votre facturation est encore ouverte dans ce navigateur.',
     },
     linkExpired: {
       title: 'Ce lien a expiré',

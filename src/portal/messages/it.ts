@@ -27,13 +27,13 @@ export const it: Messages = {
     attention: 'Richiede la tua attenzione',
     sectionUnavailable: 'Non è stato possibile caricare questa parte. Nulla è cambiato nel tuo account.',
     nothingAvailable: {
-      title: 'Al momento la tua fatturazione non è raggiungibile',
+      title: 'Al momento i tuoi abbonamenti e pagamenti non sono raggiungibili',
       text: 'Nulla è cambiato nel tuo account. Riprova tra un minuto.',
     },
   },
   alerts: {
     subscriptionSuspended: {
-      title: (subscription) => `${subscription} è sospeso`,
+      title: (subscription) => `Abbonamento sospeso: ${subscription}`,
       advice: (app) => `Non viene addebitato nulla. Contatta ${app} per riprenderlo.`,
     },
     paymentFailed: {
@@ -68,7 +68,7 @@ export const it: Messages = {
       active: 'Attivo',
       trialing: 'Prova',
       starting: 'In avvio',
-      pastDue: 'Pagamento non riuscito',
+      pastDue: 'Pagamento da saldare',
       unpayable: 'Pagamento a rischio',
       suspended: 'Sospeso',
       ending: 'Disdetto',
@@ -88,10 +88,10 @@ export const it: Messages = {
     meaning: {
       trialing: 'Gratuito fino al primo pagamento.',
       starting: 'Inizia appena il tuo metodo di pagamento è confermato.',
-      pastDue: 'L’ultimo pagamento non è andato a buon fine.',
+      pastDue: 'L’ultimo pagamento è ancora da saldare.',
       unpayable: 'Senza un altro metodo di pagamento, il prossimo pagamento non riuscirà.',
       suspended: 'Non viene addebitato nulla.',
-      ending: 'Non verrà addebitato altro. Fino ad allora puoi ancora mantenerlo.',
+      ending: 'Non verrà addebitato altro. Fino ad allora puoi ancora annullare la disdetta.',
       canceled: 'Non verrà addebitato altro.',
       completed: 'Tutti i pagamenti sono stati effettuati.',
     },
@@ -106,8 +106,8 @@ export const it: Messages = {
     },
   },
   ending: {
-    cancel: 'Disdici',
-    keep: 'Mantienilo comunque',
+    cancel: 'Disdici abbonamento',
+    keep: 'Annulla la disdetta',
     cancelPage: {
       title: (name) => `Disdire ${name}?`,
       until: (date) => `Termina ${il(date)}; fino ad allora lo mantieni.`,
@@ -137,47 +137,48 @@ export const it: Messages = {
       back: 'Torna indietro senza disdire',
     },
     keepPage: {
-      title: (name) => `Mantenere ${name}?`,
+      title: (name) => `Annullare la disdetta di ${name}?`,
       nothingToday: 'Oggi non viene addebitato nulla.',
       nextPayment: ({ amount, date }) => `Un importo di ${amount} verrà addebitato ${il(date)}.`,
       afterwards: ({ amount, interval }) => `Poi continua come prima: ${amount} ${interval}.`,
-      confirm: 'Mantieni abbonamento',
+      confirm: 'Annulla la disdetta',
       back: 'Indietro',
-      noMethod: 'Non c’è alcun metodo di pagamento addebitabile. Aggiungine prima uno, poi potrai mantenerlo.',
+      noMethod:
+        'Non c’è alcun metodo di pagamento addebitabile. Aggiungine prima uno, poi potrai annullare la disdetta.',
       noMethodHere: (app) =>
-        `Non c’è alcun metodo di pagamento addebitabile. Contatta ${app} per aggiungerne uno, poi potrai mantenerlo.`,
+        `Non c’è alcun metodo di pagamento addebitabile. Contatta ${app} per aggiungerne uno, poi potrai annullare la disdetta.`,
       addMethod: 'Aggiungi un metodo di pagamento',
     },
     results: {
       subscriptionCanceled: {
-        title: (name) => `${name} è disdetto`,
+        title: (name) => `Abbonamento disdetto: ${name}`,
         until: (date) => `Termina ${il(date)}; fino ad allora lo mantieni. Non verrà addebitato altro.`,
         atOnce: 'Non verrà addebitato altro.',
       },
       subscriptionOver: {
-        title: (name) => `${name} era già terminato`,
+        title: (name) => `L’abbonamento era già terminato: ${name}`,
         text: 'Non c’era più nulla da disdire. Non verrà addebitato altro.',
       },
       subscriptionKept: {
-        title: (name) => `${name} continua`,
+        title: (name) => `L’abbonamento continua: ${name}`,
         text: ({ amount, date }) =>
           `Oggi non è stato addebitato nulla. Il prossimo pagamento di ${amount} è ${il(date)}.`,
       },
       keepTooLate: {
-        title: (name) => `${name} è già terminato`,
-        text: 'Non può più essere mantenuto. Abbonati di nuovo dove l’avevi fatto.',
+        title: (name) => `L’abbonamento è già terminato: ${name}`,
+        text: 'La disdetta non può più essere annullata. Abbonati di nuovo dove l’avevi fatto.',
       },
       keepNoMethod: {
-        title: (name) => `Non è stato possibile mantenere ${name}`,
+        title: (name) => `Non è stato possibile annullare la disdetta di ${name}`,
         text: 'Non c’è alcun metodo di pagamento addebitabile. Aggiungine prima uno, poi riprova.',
       },
       keepNameTaken: {
-        title: (name) => `${name} non è stato riavviato`,
+        title: (name) => `L’abbonamento non è stato riavviato: ${name}`,
         text: 'Hai già un abbonamento con questo nome, quindi non paghi due volte.',
       },
       keepRunning: {
-        title: (name) => `${name} non era disdetto`,
-        text: 'Continua come prima, quindi non c’era nulla da mantenere.',
+        title: (name) => `L’abbonamento non era disdetto: ${name}`,
+        text: 'Continua come prima, quindi non c’era nulla da annullare.',
       },
     },
   },
@@ -198,9 +199,9 @@ export const it: Messages = {
     addedOn: (date) => `Aggiunto ${il(date)}`,
     meaning: {
       pending: 'La conferma della tua banca può richiedere alcuni giorni.',
-      invalid: 'Non può più essere usato per pagare.',
+      invalid: 'Non si può più usare per pagare.',
     },
-    usedFor: (subscription) => `Usato per ${subscription}`,
+    usedFor: (subscription) => `Serve a pagare ${subscription}`,
   },
   checkout: {
     change: 'Cambia metodo di pagamento',
@@ -230,12 +231,12 @@ export const it: Messages = {
     overduePage: {
       title: 'Paga l’importo arretrato',
       intro: {
-        one: () => 'Questo pagamento non è andato a buon fine.',
-        other: () => 'Questi pagamenti non sono andati a buon fine.',
+        one: () => 'Questo pagamento è ancora da saldare.',
+        other: () => 'Questi pagamenti sono ancora da saldare.',
       },
       total: 'Da pagare',
       ways: ({ provider, ways }) => `Scegli come pagare su ${provider}: ${ways}.`,
-      mends: 'Ciò con cui paghi diventa poi il metodo di pagamento di tutti i tuoi abbonamenti.',
+      mends: 'Il metodo con cui paghi diventa poi quello di tutti i tuoi abbonamenti.',
       none: (app) => `Al momento questo importo non può essere pagato online. Contatta ${app}.`,
     },
     forwardPage: {
@@ -248,8 +249,8 @@ export const it: Messages = {
       settled: {
         title: 'Il nuovo metodo di pagamento è pronto',
         overdueTitle: (amount) => `Hai pagato ${amount}. Grazie!`,
-        text: 'D’ora in poi tutti i tuoi abbonamenti si pagano con questo.',
-        added: 'D’ora in poi può essere usato per i tuoi pagamenti.',
+        text: 'D’ora in poi tutti i tuoi abbonamenti si pagano con questo metodo.',
+        added: 'D’ora in poi questo metodo può essere usato per i tuoi pagamenti.',
       },
       confirming: {
         title: 'La tua banca sta confermando il metodo di pagamento',
@@ -295,7 +296,7 @@ export const it: Messages = {
         title: 'Questo metodo di pagamento non può essere usato',
         text: 'Non è stato possibile attivarlo per i pagamenti futuri. I tuoi abbonamenti restano sul metodo attuale. Scegline un altro.',
         overdueText: (amount) =>
-          `Hai pagato ${amount}, grazie. Ma ciò con cui hai pagato non può essere usato per i pagamenti futuri. Scegli un altro metodo di pagamento.`,
+          `Hai pagato ${amount}, grazie. Ma il metodo con cui hai pagato non può essere usato per i pagamenti futuri. Scegline un altro.`,
       },
       unknown: {
         title: 'Non siamo riusciti a sapere com’è andata',
@@ -308,30 +309,32 @@ export const it: Messages = {
     },
     removePage: {
       title: (method) => `Rimuovere ${method}?`,
-      nothingUsesIt: 'Nessun abbonamento in corso ne ha bisogno.',
+      nothingUsesIt: 'Nessun abbonamento in corso ha bisogno di questo metodo di pagamento.',
       gone: (app) => `${app} non potrà più addebitarvi nulla. Per usarlo di nuovo dovresti aggiungerlo un’altra volta.`,
       confirm: 'Rimuovi',
       keptTitle: (method) => `${method} è in uso`,
       inUse: (subscriptions) =>
-        `Serve a pagare ${subscriptions}. Senza questo metodo di pagamento tutto ciò finirebbe. Cambia prima il metodo di pagamento; poi potrai rimuoverlo.`,
+        `Rimuovere questo metodo di pagamento farebbe terminare ${subscriptions}. Cambia prima il metodo di pagamento; poi potrai rimuovere questo.`,
       awaited: 'I tuoi abbonamenti stanno passando a questo metodo, quindi non può essere rimosso.',
     },
     advice: {
       subscriptionSuspended: (app) =>
         `Non viene addebitato nulla. Paga quanto è dovuto, poi contatta ${app} per riprenderlo.`,
-      paymentFailed:
-        'Non è stato addebitato nulla. Puoi pagare ora e cambiare metodo di pagamento nello stesso passaggio.',
-      paymentChargedBack:
-        'L’importo è di nuovo da pagare. Puoi pagare ora e cambiare metodo di pagamento nello stesso passaggio.',
+      paymentFailed: 'Non è stato addebitato nulla.',
+      paymentChargedBack: 'L’importo è di nuovo da pagare.',
+      payAll: 'Salda in una volta tutto ciò che è dovuto; il metodo con cui paghi diventa il tuo metodo di pagamento.',
       methodInvalid: 'Il prossimo pagamento non riuscirà. Cambia prima il metodo di pagamento.',
       methodExpired: 'Il prossimo pagamento potrebbe non riuscire. Cambia prima il metodo di pagamento.',
       methodExpiring: 'Cambia in tempo il metodo di pagamento e nulla si interromperà.',
     },
     results: {
-      methodRemoved: { title: (method) => `${method} è stato rimosso`, text: 'Non vi si può più addebitare nulla.' },
+      methodRemoved: {
+        title: (method) => `Metodo di pagamento rimosso: ${method}`,
+        text: 'Non vi si può più addebitare nulla.',
+      },
       methodGone: { title: 'Il metodo di pagamento è stato rimosso', text: 'Non vi si può più addebitare nulla.' },
       methodKept: {
-        title: (method) => `${method} non è stato rimosso`,
+        title: (method) => `Metodo di pagamento non rimosso: ${method}`,
         text: 'Un abbonamento ne ha bisogno. Nulla è cambiato.',
       },
       nothingDue: { title: 'Non c’è nulla da pagare', text: 'Tutti i tuoi pagamenti sono andati a buon fine.' },
@@ -358,10 +361,10 @@ export const it: Messages = {
       pending: 'In corso. Le banche possono impiegare alcuni giorni.',
       authorized: 'Riservato, non ancora incassato.',
       canceled: 'Annullato prima del pagamento.',
-      expired: 'Non pagato in tempo.',
+      expired: 'Non completato in tempo.',
       failed: 'Non è stato addebitato nulla.',
     },
-    refunded: (amount) => `Ti è stato restituito un importo di ${amount}.`,
+    refunded: (amount) => `Ti è stato rimborsato un importo di ${amount}.`,
     chargedBack: (amount) => `La tua banca ha stornato ${amount}.`,
   },
   paymentHistory: { all: 'Tutti i pagamenti', older: 'Pagamenti precedenti', newest: 'Pagamenti più recenti' },
@@ -408,6 +411,7 @@ export const it: Messages = {
     optional: 'facoltativo',
     chooseCountry: 'Nessun paese',
     vatHint: 'Con il codice del paese, per esempio IT12345678901.',
+    languageHint: 'La lingua di queste pagine.',
     save: 'Salva i dati',
     cancel: 'Torna senza salvare',
     saved: {
@@ -432,6 +436,7 @@ export const it: Messages = {
     linkUsed: {
       title: 'Questo link è già stato usato',
       text: (app) => `Per la tua sicurezza ogni link si apre una sola volta. Torna a ${app} per averne uno nuovo.`,
+      live: 'Ogni link si apre una sola volta. La tua fatturazione è ancora aperta in questo browser.',
     },
     linkExpired: {
       title: 'Questo link è scaduto',

@@ -166,7 +166,7 @@ export type Messages = {
     };
     overduePage: {
       title: string;
-      /** By how many payments failed. */
+      /** By how many payments are open. */
       intro: PluralForms;
       total: string;
       ways: (facts: { provider: string; ways: string }) => string;
@@ -218,6 +218,8 @@ export type Messages = {
     advice: Record<Exclude<Alert['kind'], 'methodPending' | 'subscriptionSuspended'>, string> & {
       /** With the app's name. */
       subscriptionSuspended: With;
+      /** After the advice of the payment that has the button: it pays all of them. */
+      payAll: string;
     };
     results: {
       methodRemoved: TitleWith;
@@ -264,6 +266,7 @@ export type Messages = {
     optional: string;
     chooseCountry: string;
     vatHint: string;
+    languageHint: string;
     save: string;
     cancel: string;
     saved: Notice;
@@ -278,7 +281,8 @@ export type Messages = {
   /** To the app's own pages. */
   homeLinks: { support: string; terms: string; privacy: string };
   notices: {
-    linkUsed: NoticeWith;
+    /** `live`: the text while its billing is still open in this browser. */
+    linkUsed: NoticeWith & { live: string };
     linkExpired: NoticeWith;
     linkUnknown: Notice;
     /** A program, not a person, followed the link. */

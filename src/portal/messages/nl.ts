@@ -11,7 +11,7 @@ export const nl: Messages = {
     testModeMeaning: 'Er wordt geen echt geld afgeschreven.',
     account: 'Account',
     tryAgain: 'Opnieuw proberen',
-    toBilling: 'Naar je betalingen',
+    toBilling: 'Naar je overzicht',
     replaced: (tenant) => `Je hebt een andere link geopend. Deze browser toont nu in elk tabblad ${tenant}.`,
   },
   overview: {
@@ -19,14 +19,14 @@ export const nl: Messages = {
     attention: 'Vraagt je aandacht',
     sectionUnavailable: 'Dit deel kon zojuist niet worden geladen. Er is niets aan je account veranderd.',
     nothingAvailable: {
-      title: 'Je gegevens zijn nu even niet bereikbaar',
+      title: 'Je abonnementen en betalingen zijn nu even niet bereikbaar',
       text: 'Er is niets aan je account veranderd. Probeer het over een minuut opnieuw.',
     },
   },
   alerts: {
     subscriptionSuspended: {
       title: (subscription) => `${subscription} is onderbroken`,
-      advice: (app) => `Er wordt niets meer afgeschreven. Neem contact op met ${app} om het te hervatten.`,
+      advice: (app) => `Er wordt nu niets afgeschreven. Neem contact op met ${app} om het te hervatten.`,
     },
     paymentFailed: {
       title: ({ amount, date }) => `De betaling van ${amount} op ${date} is mislukt`,
@@ -62,7 +62,7 @@ export const nl: Messages = {
       active: 'Actief',
       trialing: 'Proefperiode',
       starting: 'Start binnenkort',
-      pastDue: 'Betaling mislukt',
+      pastDue: 'Betaling open',
       unpayable: 'Betaling loopt risico',
       suspended: 'Onderbroken',
       ending: 'Opgezegd',
@@ -82,9 +82,9 @@ export const nl: Messages = {
     meaning: {
       trialing: 'Gratis tot de eerste betaling.',
       starting: 'Begint zodra je betaalmethode is bevestigd.',
-      pastDue: 'De laatste betaling is niet gelukt.',
+      pastDue: 'De laatste betaling staat nog open.',
       unpayable: 'Zonder een andere betaalmethode mislukt de volgende betaling.',
-      suspended: 'Er wordt niets meer afgeschreven.',
+      suspended: 'Er wordt nu niets afgeschreven.',
       ending: 'Er wordt niets meer afgeschreven. Tot die tijd kun je het nog behouden.',
       canceled: 'Er wordt niets meer afgeschreven.',
       completed: 'Alle betalingen zijn gedaan.',
@@ -100,7 +100,7 @@ export const nl: Messages = {
     },
   },
   ending: {
-    cancel: 'Opzeggen',
+    cancel: 'Abonnement opzeggen',
     keep: 'Toch behouden',
     cancelPage: {
       title: (name) => `${name} opzeggen?`,
@@ -226,8 +226,8 @@ export const nl: Messages = {
     overduePage: {
       title: 'Openstaand bedrag betalen',
       intro: {
-        one: () => 'Deze betaling is niet gelukt.',
-        other: () => 'Deze betalingen zijn niet gelukt.',
+        one: () => 'Deze betaling staat nog open.',
+        other: () => 'Deze betalingen staan nog open.',
       },
       total: 'Te betalen',
       ways: ({ provider, ways }) => `Bij ${provider} kies je hoe je betaalt: ${ways}.`,
@@ -244,8 +244,8 @@ export const nl: Messages = {
       settled: {
         title: 'Je nieuwe betaalmethode is klaar',
         overdueTitle: (amount) => `${amount} is betaald. Bedankt!`,
-        text: 'Al je abonnementen worden er vanaf nu mee betaald.',
-        added: 'Je kunt er vanaf nu mee betalen.',
+        text: 'Vanaf nu worden al je abonnementen met deze betaalmethode betaald.',
+        added: 'Vanaf nu kun je met deze betaalmethode betalen.',
       },
       confirming: {
         title: 'Je bank bevestigt de betaalmethode',
@@ -312,14 +312,14 @@ export const nl: Messages = {
       keptTitle: (method) => `${method} is in gebruik`,
       inUse: (subscriptions) =>
         `Hiermee betaal je ${subscriptions}. Zonder deze betaalmethode zou dat eindigen. Wijzig eerst je betaalmethode; daarna kun je deze verwijderen.`,
-      awaited: 'Je abonnementen gaan er net naar over. Daarom kan die niet worden verwijderd.',
+      awaited: 'Je abonnementen gaan er net naar over. Daarom kan deze betaalmethode niet worden verwijderd.',
     },
     advice: {
       subscriptionSuspended: (app) =>
-        `Er wordt niets meer afgeschreven. Betaal wat openstaat en neem daarna contact op met ${app} om het te hervatten.`,
-      paymentFailed: 'Er is niets afgeschreven. Je kunt nu betalen en in dezelfde stap je betaalmethode wijzigen.',
-      paymentChargedBack:
-        'Het bedrag staat weer open. Je kunt nu betalen en in dezelfde stap je betaalmethode wijzigen.',
+        `Er wordt nu niets afgeschreven. Betaal wat openstaat en neem daarna contact op met ${app} om het te hervatten.`,
+      paymentFailed: 'Er is niets afgeschreven.',
+      paymentChargedBack: 'Het bedrag staat weer open.',
+      payAll: 'Betaal in één keer alles wat openstaat; waarmee je betaalt, wordt je betaalmethode.',
       methodInvalid: 'De volgende betaling zal mislukken. Wijzig je betaalmethode voor die tijd.',
       methodExpired: 'De volgende betaling kan mislukken. Wijzig je betaalmethode voor die tijd.',
       methodExpiring: 'Wijzig je betaalmethode op tijd, dan loopt alles gewoon door.',
@@ -358,7 +358,7 @@ export const nl: Messages = {
       pending: 'Onderweg. Bij banken kan dit een paar dagen duren.',
       authorized: 'Gereserveerd, nog niet afgeschreven.',
       canceled: 'Geannuleerd voordat er was betaald.',
-      expired: 'Niet op tijd betaald.',
+      expired: 'Niet op tijd afgerond.',
       failed: 'Er is niets afgeschreven.',
     },
     refunded: (amount) => `${amount} is aan je terugbetaald.`,
@@ -408,6 +408,7 @@ export const nl: Messages = {
     optional: 'optioneel',
     chooseCountry: 'Geen land',
     vatHint: 'Met de landcode, zoals NL123456789B01.',
+    languageHint: 'De taal van deze pagina’s.',
     save: 'Gegevens opslaan',
     cancel: 'Terug zonder op te slaan',
     saved: {
@@ -433,6 +434,7 @@ export const nl: Messages = {
     linkUsed: {
       title: 'Deze link is al gebruikt',
       text: (app) => `Voor je veiligheid werkt elke link maar één keer. Ga terug naar ${app} voor een nieuwe.`,
+      live: 'Elke link werkt maar één keer. Je overzicht is nog open in deze browser.',
     },
     linkExpired: {
       title: 'Deze link is verlopen',

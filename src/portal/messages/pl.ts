@@ -20,7 +20,7 @@ export const pl: Messages = {
     attention: 'Wymaga uwagi',
     sectionUnavailable: 'Nie udało się wczytać tej części. Na Twoim koncie nic się nie zmieniło.',
     nothingAvailable: {
-      title: 'Twoje rozliczenia są chwilowo niedostępne',
+      title: 'Twoje subskrypcje i płatności są chwilowo niedostępne',
       text: 'Na Twoim koncie nic się nie zmieniło. Spróbuj ponownie za minutę.',
     },
   },
@@ -61,7 +61,7 @@ export const pl: Messages = {
       active: 'Aktywna',
       trialing: 'Okres próbny',
       starting: 'Wkrótce się zacznie',
-      pastDue: 'Płatność nieudana',
+      pastDue: 'Płatność zaległa',
       unpayable: 'Płatność zagrożona',
       suspended: 'Wstrzymana',
       ending: 'Anulowana',
@@ -81,10 +81,10 @@ export const pl: Messages = {
     meaning: {
       trialing: 'Bezpłatnie do pierwszej płatności.',
       starting: 'Zacznie się po potwierdzeniu metody płatności.',
-      pastDue: 'Ostatnia płatność nie powiodła się.',
+      pastDue: 'Ostatnia płatność jest nadal nieuregulowana.',
       unpayable: 'Bez innej metody płatności następna płatność się nie powiedzie.',
       suspended: 'Płatności nie są pobierane.',
-      ending: 'Kolejne płatności nie będą pobierane. Do tego dnia można ją jeszcze zachować.',
+      ending: 'Kolejne płatności nie będą pobierane. Do tego dnia można jeszcze cofnąć anulowanie.',
       canceled: 'Kolejne płatności nie będą pobierane.',
       completed: 'Wszystkie płatności zostały wykonane.',
     },
@@ -99,10 +99,10 @@ export const pl: Messages = {
     },
   },
   ending: {
-    cancel: 'Anuluj',
-    keep: 'Jednak zachowaj',
+    cancel: 'Anuluj subskrypcję',
+    keep: 'Cofnij anulowanie',
     cancelPage: {
-      title: (name) => `Anulować ${name}?`,
+      title: (name) => `Anulować subskrypcję ${name}?`,
       until: (date) => `Subskrypcja zakończy się ${date}; do tego czasu działa jak dotychczas.`,
       freeUntil: (date) => `Subskrypcja zakończy się ${date}; do tego czasu można z niej korzystać bezpłatnie.`,
       ends: {
@@ -131,16 +131,15 @@ export const pl: Messages = {
       back: 'Wróć bez anulowania',
     },
     keepPage: {
-      title: (name) => `Zachować ${name}?`,
+      title: (name) => `Cofnąć anulowanie subskrypcji ${name}?`,
       nothingToday: 'Dzisiaj nic nie zostanie pobrane.',
       nextPayment: ({ amount, date }) => `Płatność ${amount} zostanie pobrana ${date}.`,
       afterwards: ({ amount, interval }) => `Potem wszystko toczy się jak dotychczas: ${amount} ${interval}.`,
-      confirm: 'Zachowaj subskrypcję',
+      confirm: 'Cofnij anulowanie',
       back: 'Wróć',
-      noMethod:
-        'Nie ma metody płatności, którą można obciążyć. Najpierw dodaj taką metodę, a potem zachowaj subskrypcję.',
+      noMethod: 'Nie ma metody płatności, którą można obciążyć. Najpierw dodaj taką metodę, a potem cofnij anulowanie.',
       noMethodHere: (app) =>
-        `Nie ma metody płatności, którą można obciążyć. Skontaktuj się z ${app}, aby dodać taką metodę, a potem zachowaj subskrypcję.`,
+        `Nie ma metody płatności, którą można obciążyć. Skontaktuj się z ${app}, aby dodać taką metodę, a potem cofnij anulowanie.`,
       addMethod: 'Dodaj metodę płatności',
     },
     results: {
@@ -155,15 +154,15 @@ export const pl: Messages = {
         text: 'Nie było czego anulować. Kolejne płatności nie będą pobierane.',
       },
       subscriptionKept: {
-        title: (name) => `Zachowano: ${name}`,
+        title: (name) => `Cofnięto anulowanie: ${name}`,
         text: ({ amount, date }) => `Dzisiaj nic nie pobrano. Następna płatność ${amount}: ${date}.`,
       },
       keepTooLate: {
         title: (name) => `Ta subskrypcja już się zakończyła: ${name}`,
-        text: 'Nie można jej już zachować. Wykup ją ponownie tam, gdzie poprzednio.',
+        text: 'Anulowania nie można już cofnąć. Wykup subskrypcję ponownie tam, gdzie poprzednio.',
       },
       keepNoMethod: {
-        title: (name) => `Nie udało się zachować: ${name}`,
+        title: (name) => `Nie udało się cofnąć anulowania: ${name}`,
         text: 'Nie ma metody płatności, którą można obciążyć. Najpierw dodaj taką metodę, a potem spróbuj ponownie.',
       },
       keepNameTaken: {
@@ -172,7 +171,7 @@ export const pl: Messages = {
       },
       keepRunning: {
         title: (name) => `Ta subskrypcja nie została anulowana: ${name}`,
-        text: 'Działa jak dotychczas, więc nie było czego zachowywać.',
+        text: 'Działa jak dotychczas, więc nie było czego cofać.',
       },
     },
   },
@@ -193,9 +192,9 @@ export const pl: Messages = {
     addedOn: (date) => `Dodano ${date}`,
     meaning: {
       pending: 'Potwierdzenie przez bank może potrwać kilka dni.',
-      invalid: 'Nie można już nią płacić.',
+      invalid: 'Tą metodą nie można już płacić.',
     },
-    usedFor: (subscription) => `Używana do: ${subscription}`,
+    usedFor: (subscription) => `Służy do opłacania: ${subscription}`,
   },
   checkout: {
     change: 'Zmień metodę płatności',
@@ -218,7 +217,7 @@ export const pl: Messages = {
       free: 'Teraz nic nie zostanie pobrane',
       charged: (amount) => `Jednorazowo zostanie pobrane ${amount}, aby potwierdzić konto`,
       moves: (subscriptions) =>
-        `Od tej chwili będą z niej opłacane: ${subscriptions}. Terminy i kwoty się nie zmienią.`,
+        `Od tej chwili ta metoda będzie służyć do opłacania: ${subscriptions}. Terminy i kwoty się nie zmienią.`,
       safe: ({ provider, app }) => `Dane podajesz na stronie ${provider}. ${app} nigdy ich nie widzi.`,
       go: (provider) => `Przejdź do ${provider}`,
       none: (app) => `W tej chwili nie można dodać metody płatności online. Skontaktuj się z ${app}.`,
@@ -226,8 +225,8 @@ export const pl: Messages = {
     overduePage: {
       title: 'Zapłać zaległą kwotę',
       intro: {
-        one: () => 'Ta płatność się nie powiodła.',
-        other: () => 'Te płatności się nie powiodły.',
+        one: () => 'Ta płatność jest nadal nieuregulowana.',
+        other: () => 'Te płatności są nadal nieuregulowane.',
       },
       total: 'Do zapłaty',
       ways: ({ provider, ways }) => `Sposób płatności wybierasz na stronie ${provider}: ${ways}.`,
@@ -244,8 +243,8 @@ export const pl: Messages = {
       settled: {
         title: 'Nowa metoda płatności jest gotowa',
         overdueTitle: (amount) => `Zapłacono ${amount}. Dziękujemy!`,
-        text: 'Od teraz wszystkie Twoje subskrypcje są z niej opłacane.',
-        added: 'Od teraz można jej używać do Twoich płatności.',
+        text: 'Od teraz wszystkie Twoje subskrypcje są opłacane tą metodą.',
+        added: 'Od teraz można tej metody używać do Twoich płatności.',
       },
       confirming: {
         title: 'Twój bank potwierdza metodę płatności',
@@ -304,29 +303,33 @@ export const pl: Messages = {
     },
     removePage: {
       title: (method) => `Usunąć: ${method}?`,
-      nothingUsesIt: 'Żadna trwająca subskrypcja jej nie potrzebuje.',
+      nothingUsesIt: 'Żadna trwająca subskrypcja nie potrzebuje tej metody płatności.',
       gone: (app) =>
         `Z tej metody nie będzie już można pobierać płatności dla ${app}. Aby znów jej użyć, trzeba by ją dodać od nowa.`,
       confirm: 'Usuń',
       keptTitle: (method) => `${method}: metoda jest używana`,
       inUse: (subscriptions) =>
-        `Opłacane są z niej: ${subscriptions}; bez niej by się zakończyły. Najpierw zmień metodę płatności, potem możesz tę usunąć.`,
-      awaited: 'Twoje subskrypcje są właśnie na nią przenoszone, dlatego nie można jej usunąć.',
+        `Usunięcie tej metody zakończyłoby: ${subscriptions}. Najpierw zmień metodę płatności, potem możesz tę usunąć.`,
+      awaited: 'Twoje subskrypcje są właśnie przenoszone na tę metodę, dlatego nie można jej usunąć.',
     },
     advice: {
       subscriptionSuspended: (app) =>
         `Płatności nie są pobierane. Opłać zaległości, a potem skontaktuj się z ${app}, aby ją wznowić.`,
-      paymentFailed: 'Nie pobrano żadnych pieniędzy. Możesz teraz zapłacić i od razu zmienić metodę płatności.',
-      paymentChargedBack: 'Kwota znów jest do zapłaty. Możesz teraz zapłacić i od razu zmienić metodę płatności.',
+      paymentFailed: 'Nie pobrano żadnych pieniędzy.',
+      paymentChargedBack: 'Kwota znów jest do zapłaty.',
+      payAll: 'Opłać wszystkie zaległości za jednym razem; użyta metoda stanie się Twoją metodą płatności.',
       methodInvalid: 'Następna płatność się nie powiedzie. Zmień wcześniej metodę płatności.',
       methodExpired: 'Następna płatność może się nie powieść. Zmień wcześniej metodę płatności.',
       methodExpiring: 'Zmień metodę płatności na czas, a nic się nie przerwie.',
     },
     results: {
-      methodRemoved: { title: (method) => `Usunięto: ${method}`, text: 'Nie można już z niej pobierać płatności.' },
+      methodRemoved: {
+        title: (method) => `Usunięto metodę płatności: ${method}`,
+        text: 'Nie można już z niej pobierać płatności.',
+      },
       methodGone: { title: 'Metoda płatności została usunięta', text: 'Nie można już z niej pobierać płatności.' },
       methodKept: {
-        title: (method) => `Nie usunięto: ${method}`,
+        title: (method) => `Nie usunięto metody płatności: ${method}`,
         text: 'Subskrypcja jej potrzebuje. Nic się nie zmieniło.',
       },
       nothingDue: { title: 'Nie ma nic do zapłaty', text: 'Wszystkie Twoje płatności się powiodły.' },
@@ -353,11 +356,11 @@ export const pl: Messages = {
       pending: 'W drodze. Bankom może to zająć kilka dni.',
       authorized: 'Kwota zarezerwowana, jeszcze niepobrana.',
       canceled: 'Anulowana przed zapłatą.',
-      expired: 'Niezapłacona w terminie.',
+      expired: 'Nie dokończono jej na czas.',
       failed: 'Nic nie zostało pobrane.',
     },
     refunded: (amount) => `Zwrócono Ci ${amount}.`,
-    chargedBack: (amount) => `Twój bank cofnął ${amount}.`,
+    chargedBack: (amount) => `Twój bank cofnął płatność w wysokości ${amount}.`,
   },
   paymentHistory: { all: 'Wszystkie płatności', older: 'Wcześniejsze płatności', newest: 'Najnowsze płatności' },
   receipt: {
@@ -388,7 +391,7 @@ export const pl: Messages = {
     edit: 'Zmień dane',
     none: 'Nie podano',
     labels: {
-      name: 'Nazwa',
+      name: 'Imię i nazwisko lub nazwa',
       email: 'Adres e-mail',
       company: 'Firma',
       line1: 'Ulica i numer',
@@ -403,6 +406,7 @@ export const pl: Messages = {
     optional: 'opcjonalnie',
     chooseCountry: 'Bez kraju',
     vatHint: 'Z kodem kraju, na przykład PL1234567890.',
+    languageHint: 'Język tych stron.',
     save: 'Zapisz dane',
     cancel: 'Wróć bez zapisywania',
     saved: {
@@ -427,6 +431,7 @@ export const pl: Messages = {
     linkUsed: {
       title: 'Ten link został już użyty',
       text: (app) => `Dla Twojego bezpieczeństwa każdy link otwiera się tylko raz. Wróć do ${app} po nowy.`,
+      live: 'Każdy link otwiera się tylko raz. Twoje rozliczenia są nadal otwarte w tej przeglądarce.',
     },
     linkExpired: {
       title: 'Ten link wygasł',
@@ -475,7 +480,7 @@ export const pl: Messages = {
       title: 'Coś poszło nie tak po naszej stronie',
       text: 'Nie wiemy, czy zmiana została wprowadzona. Aktualny stan widać na stronie rozliczeń.',
     },
-    reference: (id) => `Numer zgłoszenia: ${id}`,
+    reference: (id) => `Identyfikator błędu: ${id}`,
   },
   results: {
     unconfirmed: {

@@ -20,7 +20,7 @@ export const pt: Messages = {
     attention: 'Requer a sua atenção',
     sectionUnavailable: 'Não foi possível carregar esta parte. Nada mudou na sua conta.',
     nothingAvailable: {
-      title: 'De momento não conseguimos mostrar a sua faturação',
+      title: 'De momento não conseguimos mostrar as suas subscrições e pagamentos',
       text: 'Nada mudou na sua conta. Tente novamente dentro de um minuto.',
     },
   },
@@ -61,7 +61,7 @@ export const pt: Messages = {
       active: 'Ativa',
       trialing: 'Período de teste',
       starting: 'A começar',
-      pastDue: 'Pagamento falhado',
+      pastDue: 'Pagamento em dívida',
       unpayable: 'Pagamento em risco',
       suspended: 'Em suspenso',
       ending: 'Cancelada',
@@ -81,15 +81,15 @@ export const pt: Messages = {
     meaning: {
       trialing: 'Grátis até ao primeiro pagamento.',
       starting: 'Começa assim que o seu método de pagamento for confirmado.',
-      pastDue: 'O último pagamento não foi efetuado.',
+      pastDue: 'O último pagamento continua em dívida.',
       unpayable: 'Sem outro método de pagamento, o próximo pagamento vai falhar.',
       suspended: 'Nada está a ser cobrado.',
-      ending: 'Nada mais será cobrado. Até lá, ainda a pode manter.',
+      ending: 'Nada mais será cobrado. Até lá, ainda pode anular o cancelamento.',
       canceled: 'Nada mais será cobrado.',
       completed: 'Todos os pagamentos foram efetuados.',
     },
     since: (date) => `Desde ${date}`,
-    paidWith: 'Pago com',
+    paidWith: 'Pagamento com',
     every: { day: 'por dia', week: 'por semana', month: 'por mês', year: 'por ano' },
     everyFew: {
       day: { other: (count) => `a cada ${count} dias` },
@@ -99,8 +99,8 @@ export const pt: Messages = {
     },
   },
   ending: {
-    cancel: 'Cancelar',
-    keep: 'Afinal, manter',
+    cancel: 'Cancelar subscrição',
+    keep: 'Anular o cancelamento',
     cancelPage: {
       title: (name) => `Cancelar ${name}?`,
       until: (date) => `Termina a ${date}; até lá, mantém-na.`,
@@ -130,47 +130,47 @@ export const pt: Messages = {
       back: 'Voltar sem cancelar',
     },
     keepPage: {
-      title: (name) => `Manter ${name}?`,
+      title: (name) => `Anular o cancelamento de ${name}?`,
       nothingToday: 'Hoje nada é cobrado.',
       nextPayment: ({ amount, date }) => `A ${date} será cobrado o valor de ${amount}.`,
       afterwards: ({ amount, interval }) => `Depois continua como antes: ${amount} ${interval}.`,
-      confirm: 'Manter subscrição',
+      confirm: 'Anular o cancelamento',
       back: 'Voltar',
       noMethod:
-        'Não há nenhum método de pagamento que possa ser cobrado. Adicione primeiro um; depois poderá mantê-la.',
+        'Não há nenhum método de pagamento que possa ser cobrado. Adicione primeiro um; depois poderá anular o cancelamento.',
       noMethodHere: (app) =>
-        `Não há nenhum método de pagamento que possa ser cobrado. Contacte ${app} para adicionar um; depois poderá mantê-la.`,
+        `Não há nenhum método de pagamento que possa ser cobrado. Contacte ${app} para adicionar um; depois poderá anular o cancelamento.`,
       addMethod: 'Adicionar um método de pagamento',
     },
     results: {
       subscriptionCanceled: {
-        title: (name) => `${name} está cancelada`,
+        title: (name) => `Subscrição cancelada: ${name}`,
         until: (date) => `Termina a ${date}; até lá, mantém-na. Nada mais será cobrado por ela.`,
         atOnce: 'Nada mais será cobrado por ela.',
       },
       subscriptionOver: {
-        title: (name) => `${name} já tinha terminado`,
+        title: (name) => `A subscrição já tinha terminado: ${name}`,
         text: 'Não havia nada para cancelar. Nada mais será cobrado por ela.',
       },
       subscriptionKept: {
-        title: (name) => `${name} continua`,
+        title: (name) => `A subscrição continua: ${name}`,
         text: ({ amount, date }) => `Hoje nada foi cobrado. O próximo pagamento de ${amount} é a ${date}.`,
       },
       keepTooLate: {
-        title: (name) => `${name} já terminou`,
-        text: 'Já não pode ser mantida. Subscreva-a de novo onde o fez antes.',
+        title: (name) => `A subscrição já terminou: ${name}`,
+        text: 'Já não é possível anular o cancelamento. Subscreva-a de novo onde o fez antes.',
       },
       keepNoMethod: {
-        title: (name) => `Não foi possível manter ${name}`,
+        title: (name) => `Não foi possível anular o cancelamento de ${name}`,
         text: 'Não há nenhum método de pagamento que possa ser cobrado. Adicione primeiro um e tente novamente.',
       },
       keepNameTaken: {
-        title: (name) => `${name} não foi iniciada de novo`,
+        title: (name) => `A subscrição não foi iniciada de novo: ${name}`,
         text: 'Já tem uma subscrição com esse nome, por isso não paga duas vezes.',
       },
       keepRunning: {
-        title: (name) => `${name} não estava cancelada`,
-        text: 'Continua como antes, por isso não havia nada para manter.',
+        title: (name) => `A subscrição não estava cancelada: ${name}`,
+        text: 'Continua como antes, por isso não havia nada para anular.',
       },
     },
   },
@@ -190,24 +190,24 @@ export const pt: Messages = {
     expiredIn: (month) => `Expirou em ${month}`,
     addedOn: (date) => `Adicionado a ${date}`,
     meaning: {
-      pending: 'O seu banco pode demorar alguns dias a confirmá-lo.',
-      invalid: 'Já não pode ser usado para pagar.',
+      pending: 'A confirmação do seu banco pode demorar alguns dias.',
+      invalid: 'Já não serve para pagar.',
     },
-    usedFor: (subscription) => `Usado para ${subscription}`,
+    usedFor: (subscription) => `Serve para pagar ${subscription}`,
   },
   checkout: {
     change: 'Mudar o método de pagamento',
     add: 'Adicionar um método de pagamento',
     remove: 'Remover',
     removeMethod: (method) => `Remover ${method}`,
-    spare: 'Já não é necessário?',
+    spare: 'Já não faz falta?',
     pay: (amount) => `Pagar ${amount} agora`,
     back: 'Voltar sem alterações',
     changed: 'O que teria a pagar mudou desde que abriu esta página. Veja novamente, por favor.',
     paidLater: 'Pago mais tarde.',
     statement: {
       method: (app) => `${app}: método de pagamento`,
-      overdue: (app) => `${app}: pagamento em atraso`,
+      overdue: (app) => `${app}: pagamento em dívida`,
     },
     addPage: {
       title: 'Mudar o método de pagamento',
@@ -216,19 +216,19 @@ export const pt: Messages = {
       free: 'Nada é cobrado agora',
       charged: (amount) => `Um débito único de ${amount} confirma a conta`,
       moves: (subscriptions) => `Depois serve para pagar ${subscriptions}. As datas e os valores não mudam.`,
-      safe: ({ provider, app }) => `Introduz os seus dados na ${provider}. ${app} nunca os vê.`,
+      safe: ({ provider, app }) => `Os seus dados são introduzidos na ${provider}. ${app} nunca os vê.`,
       go: (provider) => `Continuar para ${provider}`,
       none: (app) => `De momento não é possível adicionar um método de pagamento online. Contacte ${app}.`,
     },
     overduePage: {
-      title: 'Pagar o que está em atraso',
+      title: 'Pagar o que está em dívida',
       intro: {
-        one: () => 'Este pagamento não foi concluído.',
-        other: () => 'Estes pagamentos não foram concluídos.',
+        one: () => 'Este pagamento continua em dívida.',
+        other: () => 'Estes pagamentos continuam em dívida.',
       },
       total: 'A pagar',
-      ways: ({ provider, ways }) => `Escolhe como pagar na ${provider}: ${ways}.`,
-      mends: 'Aquilo com que pagar passa depois a ser o método de pagamento de todas as suas subscrições.',
+      ways: ({ provider, ways }) => `Escolha como pagar na ${provider}: ${ways}.`,
+      mends: 'O método com que pagar passa a ser o de todas as suas subscrições.',
       none: (app) => `De momento este valor não pode ser pago online. Contacte ${app}.`,
     },
     forwardPage: {
@@ -241,8 +241,8 @@ export const pt: Messages = {
       settled: {
         title: 'O seu novo método de pagamento está pronto',
         overdueTitle: (amount) => `Pagou ${amount}. Obrigado!`,
-        text: 'A partir de agora, todas as suas subscrições são pagas com ele.',
-        added: 'A partir de agora pode ser usado nos seus pagamentos.',
+        text: 'A partir de agora, todas as suas subscrições são pagas com este método.',
+        added: 'A partir de agora, este método pode ser usado nos seus pagamentos.',
       },
       confirming: {
         title: 'O seu banco está a confirmar o método de pagamento',
@@ -288,7 +288,7 @@ export const pt: Messages = {
         title: 'Este método de pagamento não pode ser usado',
         text: 'Não foi possível configurá-lo para pagamentos futuros. As suas subscrições mantêm o método atual. Escolha outro, por favor.',
         overdueText: (amount) =>
-          `Pagou ${amount}, obrigado. Mas aquilo com que pagou não pode ser usado em pagamentos futuros. Escolha outro método de pagamento, por favor.`,
+          `Pagou ${amount}, obrigado. Mas o método com que pagou não pode ser usado em pagamentos futuros. Escolha outro, por favor.`,
       },
       unknown: {
         title: 'Não conseguimos saber como terminou',
@@ -301,28 +301,35 @@ export const pt: Messages = {
     },
     removePage: {
       title: (method) => `Remover ${method}?`,
-      nothingUsesIt: 'Nenhuma subscrição em curso precisa dele.',
+      nothingUsesIt: 'Nenhuma subscrição em curso precisa deste método de pagamento.',
       gone: (app) => `${app} deixa de poder cobrar através dele. Para o voltar a usar, teria de o adicionar de novo.`,
       confirm: 'Remover',
-      keptTitle: (method) => `${method} está a ser usado`,
+      keptTitle: (method) => `${method}: em uso`,
       inUse: (subscriptions) =>
-        `Serve para pagar ${subscriptions}. Sem este método de pagamento, isso terminaria. Mude primeiro o método de pagamento; depois pode removê-lo.`,
-      awaited: 'As suas subscrições estão a passar para ele, por isso não pode ser removido.',
+        `Remover este método de pagamento poria fim a ${subscriptions}. Mude primeiro o método de pagamento; depois pode remover este.`,
+      awaited: 'As suas subscrições estão a passar para este método de pagamento, por isso não pode ser removido.',
     },
     advice: {
       subscriptionSuspended: (app) =>
-        `Nada está a ser cobrado. Pague o que está em aberto e contacte ${app} para a retomar.`,
-      paymentFailed: 'Nada foi cobrado. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
-      paymentChargedBack:
-        'O valor voltou a estar em aberto. Pode pagar agora e mudar o método de pagamento no mesmo passo.',
+        `Nada está a ser cobrado. Pague o que está em dívida e contacte ${app} para a retomar.`,
+      paymentFailed: 'Nada foi cobrado.',
+      paymentChargedBack: 'O valor está de novo em dívida.',
+      payAll:
+        'Pague de uma vez tudo o que está em dívida; o método com que pagar passa a ser o seu método de pagamento.',
       methodInvalid: 'O próximo pagamento vai falhar. Mude antes o método de pagamento.',
       methodExpired: 'O próximo pagamento pode falhar. Mude antes o método de pagamento.',
       methodExpiring: 'Mude o método de pagamento a tempo e nada será interrompido.',
     },
     results: {
-      methodRemoved: { title: (method) => `${method} foi removido`, text: 'Já não é possível cobrar através dele.' },
+      methodRemoved: {
+        title: (method) => `Método de pagamento removido: ${method}`,
+        text: 'Já não é possível cobrar através dele.',
+      },
       methodGone: { title: 'O método de pagamento foi removido', text: 'Já não é possível cobrar através dele.' },
-      methodKept: { title: (method) => `${method} não foi removido`, text: 'Uma subscrição precisa dele. Nada mudou.' },
+      methodKept: {
+        title: (method) => `Método de pagamento não removido: ${method}`,
+        text: 'Uma subscrição precisa dele. Nada mudou.',
+      },
       nothingDue: { title: 'Não há nada a pagar', text: 'Todos os seus pagamentos foram concluídos.' },
     },
   },
@@ -347,11 +354,11 @@ export const pt: Messages = {
       pending: 'A caminho. Os bancos podem demorar alguns dias.',
       authorized: 'Reservado, ainda não cobrado.',
       canceled: 'Cancelado antes de ser pago.',
-      expired: 'Não foi pago a tempo.',
+      expired: 'Não foi concluído a tempo.',
       failed: 'Nada foi cobrado.',
     },
-    refunded: (amount) => `Foi-lhe devolvido o valor de ${amount}.`,
-    chargedBack: (amount) => `O seu banco devolveu ${amount}.`,
+    refunded: (amount) => `Foi-lhe reembolsado o valor de ${amount}.`,
+    chargedBack: (amount) => `O seu banco devolveu o débito de ${amount}.`,
   },
   paymentHistory: { all: 'Todos os pagamentos', older: 'Pagamentos anteriores', newest: 'Pagamentos mais recentes' },
   receipt: {
@@ -397,6 +404,7 @@ export const pt: Messages = {
     optional: 'opcional',
     chooseCountry: 'Nenhum país',
     vatHint: 'Com o código do país, por exemplo PT123456789.',
+    languageHint: 'O idioma destas páginas.',
     save: 'Guardar dados',
     cancel: 'Voltar sem guardar',
     saved: {
@@ -421,6 +429,7 @@ export const pt: Messages = {
     linkUsed: {
       title: 'Este link já foi usado',
       text: (app) => `Para sua segurança, cada link abre apenas uma vez. Volte a ${app} para obter um novo.`,
+      live: 'Cada link abre apenas uma vez. A sua faturação ainda está aberta neste navegador.',
     },
     linkExpired: {
       title: 'Este link expirou',

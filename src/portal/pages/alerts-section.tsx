@@ -29,32 +29,34 @@ export function AlertsSection({ alerts, due, session, reader }: AlertsProps) {
     <section class="section alerts" aria-labelledby="attention">
       <h2 id="attention">{reader.messages.overview.attention}</h2>
       <ul>
-        {acted.map(({ alert, action }, index) => (
-          <li class={`alert alert-${TONES[alert.kind]}`}>
-            {TONES[alert.kind] === 'quiet' ? <ClockIcon /> : <AlertIcon />}
-            <div>
-              <h3>{titleAlert(alert, reader)}</h3>
-              <p>{advise(alert, { action, appName, reader })}</p>
-              {acted.findIndex((each) => each.action === action) === index ? (
-                <ActionLink action={action} due={due} reader={reader} />
-              ) : null}
-            </div>
-          </li>
-        ))}
+        {acted.map(({ alert, action }, index) => {
+          const hasLink = acted.findLastIndex((each) => each.action === action) === index;
+          return (
+            <li class={`alert alert-${TONES[alert.kind]}`}>
+              {TONES[alert.kind] === 'quiet' ? <ClockIcon /> : <AlertIcon />}
+              <div>
+                <h3>{titleAlert(alert, reader)}</h3>
+                <p>{advise(alert, { action, hasLink, appName, reader })}</p>
+                {hasLink ? <ActionLink action={action} due={due} reader={reader} /> : null}
+              </div>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
 }
 
-type Advising = { action: AlertAction | null; appName: string; reader: Reader };
+type Advising = { action: AlertAction | null; hasLink: boolean; appName: string; reader: Reader };
 
-function advise({ kind }: Alert, { action, appName, reader: { messages } }: Advising): string {
+function advise({ kind }: Alert, { action, hasLink, appName, reader: { messages } }: Advising): string {
   if (action === null || kind === 'methodPending') return messages.alerts[kind].advice(appName);
   const { advice } = messages.checkout;
-  return kind === 'subscriptionSuspended' ? advice[kind](appName) : advice[kind];
+  if (kind === 'subscriptionSuspended') return advice[kind](appName);
+  return action === 'pay' && hasLink ? `${advice[kind]} ${advice.payAll}` : advice[kind];
 }
 
-/** Where several alerts lead to the same, the first of them has the link. */
+/** Where several alerts lead to the same, the last of them has the link: it is for all that was read before it. */
 function ActionLink({ action, due, reader }: { action: AlertAction | null; due: Due | null; reader: Reader }) {
   const { checkout } = reader.messages;
   if (action === null) return null;

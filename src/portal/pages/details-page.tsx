@@ -94,9 +94,10 @@ const AUTOCOMPLETE: Readonly<Record<DetailsField, string>> = {
 };
 
 function Field({ field, value, fault, isFirstFault, reader }: FieldProps) {
-  const { labels, optional, vatHint, faults } = reader.messages.details;
+  const { labels, optional, vatHint, languageHint, faults } = reader.messages.details;
   const isRequired = REQUIRED.has(field);
-  const hint = field === 'vatNumber' ? vatHint : null;
+  const hints: Partial<Record<DetailsField, string>> = { vatNumber: vatHint, language: languageHint };
+  const hint = hints[field] ?? null;
   const notes = [...(hint === null ? [] : [`${field}-hint`]), ...(fault ? [`${field}-fault`] : [])];
   const control: ControlAttributes = {
     id: field,

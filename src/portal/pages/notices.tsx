@@ -44,8 +44,8 @@ function describeNotice(notice: Notice, { messages }: Reader): Omit<NoticeProps,
   if ('home' in notice) {
     const { home, kind } = notice;
     const { title, text } = notices[kind];
-    const action = kind === 'linkUsed' && notice.live ? { action: toBilling } : {};
-    return { home, icon, title, text: text(home.appName), ...action };
+    if (kind === 'linkUsed' && notice.live) return { home, icon, title, text: notices[kind].live, action: toBilling };
+    return { home, icon, title, text: text(home.appName) };
   }
   const { title, text } = notices[notice.kind];
   const words = { icon, title, text };

@@ -108,7 +108,7 @@ function CancelLink({ subscription: { subscriptionId, description }, reader }: L
     <p class="card-action">
       <a class="quiet-link" href={pathTo(CANCEL_ROUTE, subscriptionId)}>
         {reader.messages.ending.cancel}
-        <span class="spoken-only"> {description}</span>
+        <span class="spoken-only">: {description}</span>
       </a>
     </p>
   );
@@ -119,7 +119,7 @@ function KeepLink({ subscription: { subscriptionId, description }, reader }: Lin
     <p class="card-action">
       <a class="button button-second" href={pathTo(KEEP_ROUTE, subscriptionId)}>
         {reader.messages.ending.keep}
-        <span class="spoken-only"> {description}</span>
+        <span class="spoken-only">: {description}</span>
       </a>
     </p>
   );

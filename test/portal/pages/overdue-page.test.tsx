@@ -26,15 +26,15 @@ function html(language: string, count: number): string {
 }
 
 it.each([
-  ['en', 'This payment did not go through.', 'These payments did not go through.'],
-  ['de', 'Diese Zahlung ist fehlgeschlagen.', 'Diese Zahlungen sind fehlgeschlagen.'],
-  ['nl', 'Deze betaling is niet gelukt.', 'Deze betalingen zijn niet gelukt.'],
-  ['fr', 'Ce paiement n’a pas abouti.', 'Ces paiements n’ont pas abouti.'],
-  ['es', 'Este pago no se ha podido realizar.', 'Estos pagos no se han podido realizar.'],
-  ['it', 'Questo pagamento non è andato a buon fine.', 'Questi pagamenti non sono andati a buon fine.'],
-  ['pl', 'Ta płatność się nie powiodła.', 'Te płatności się nie powiodły.'],
-  ['pt', 'Este pagamento não foi concluído.', 'Estes pagamentos não foram concluídos.'],
-])('one payment that failed is told as one in %s, several as several', (language, one, several) => {
+  ['en', 'This payment is still open.', 'These payments are still open.'],
+  ['de', 'Diese Zahlung ist noch offen.', 'Diese Zahlungen sind noch offen.'],
+  ['nl', 'Deze betaling staat nog open.', 'Deze betalingen staan nog open.'],
+  ['fr', 'Ce paiement reste dû.', 'Ces paiements restent dus.'],
+  ['es', 'Este pago sigue pendiente.', 'Estos pagos siguen pendientes.'],
+  ['it', 'Questo pagamento è ancora da saldare.', 'Questi pagamenti sono ancora da saldare.'],
+  ['pl', 'Ta płatność jest nadal nieuregulowana.', 'Te płatności są nadal nieuregulowane.'],
+  ['pt', 'Este pagamento continua em dívida.', 'Estes pagamentos continuam em dívida.'],
+])('one payment that is open is told as one in %s, several as several', (language, one, several) => {
   expect(html(language, 1)).toContain(one);
   for (const count of [2, 5, 22]) expect(html(language, count)).toContain(several);
 });

@@ -82,6 +82,32 @@ describe('the overview page', () => {
     );
   });
 
+  it('tells of all open payments first, and then that all are paid in one go', () => {
+    const other = sampleSubscription({ subscriptionId: 'sub_other', description: 'Other plan' });
+    const failed = samplePayment({ status: 'failed' });
+    const takenBack = samplePayment({ paymentId: 'tr_other', subscriptionId: 'sub_other', chargedBackMinor: 34_800 });
+    const text = spoken({
+      billing: { subscriptions: loaded(sampleSubscription(), other), payments: loaded(failed, takenBack) },
+    });
+    expect(text).toContain(
+      'failed No money was taken. Your bank took back the payment of €348.00 from 1 March 2026 The amount is open again. ' +
+        'Pay everything that is open in one go; what you pay with becomes your payment method. Pay €696.00 now',
+    );
+    expect(text.split('Pay ')).toHaveLength(3);
+  });
+
+  it('calls a subscription open whose last payment failed or was taken back', () => {
+    for (const overrides of [{ status: 'failed' }, { chargedBackMinor: 34_800 }] as const) {
+      expect(spoken({ billing: { payments: loaded(samplePayment(overrides)) } })).toContain(
+        'Team plan Payment open €348.00 per month Next payment on 1 April 2026 The last payment is still open.',
+      );
+    }
+  });
+
+  it('tells subscriptions apart where it lets people cancel them', () => {
+    expect(html()).toContain('Cancel subscription<span class="spoken-only">: Team plan</span>');
+  });
+
   it.each([
     [
       'en',
@@ -163,7 +189,7 @@ describe('the overview page', () => {
     [{ status: 'pending', paidAt: null }, 'Banks can take a few days. Processing'],
     [{ status: 'authorized', paidAt: null }, 'Reserved, not collected yet. Authorized'],
     [{ status: 'canceled', paidAt: null }, 'Canceled before it was paid. Canceled'],
-    [{ status: 'expired', paidAt: null }, 'Not paid in time. Expired'],
+    [{ status: 'expired', paidAt: null }, 'Not completed in time. Expired'],
     [{ status: 'failed', paidAt: null }, 'No money was taken. Failed'],
     [{ refundedMinor: 1_050 }, '€10.50 was returned to you. Partly refunded €348.00'],
     [{ refundedMinor: 34_800 }, '€348.00 was returned to you. Refunded €348.00'],
