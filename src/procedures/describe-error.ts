@@ -18,20 +18,23 @@ export function asCallError(error: unknown): AppError {
 const NAME_BY_TRPC_CODE: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorName>> = {
   PARSE_ERROR: 'bad_request',
   BAD_REQUEST: 'bad_request',
-  UNSUPPORTED_MEDIA_TYPE: 'bad_request',
   NOT_FOUND: 'not_found',
   METHOD_NOT_SUPPORTED: 'method_not_allowed',
   PAYLOAD_TOO_LARGE: 'body_too_large',
 };
 
 function fromTrpc(error: TRPCError): AppError {
-  if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError) {
-    return new AppError('bad_request', { faults: faultsOf(error.cause) });
-  }
-  if (error.code === 'INTERNAL_SERVER_ERROR' && error.cause !== undefined && !(error.cause instanceof ZodError)) {
-    return asCallError(error.cause);
-  }
-  return new AppError(NAME_BY_TRPC_CODE[error.code] ?? 'internal', { cause: error });
+  const { code, cause } = error;
+  if (code === 'BAD_REQUEST' && cause instanceof ZodError) return badRequest(faultsOf(cause));
+  if (code === 'BAD_REQUEST' && cause instanceof SyntaxError) return badRequest(['the body is not valid JSON']);
+  if (code === 'UNSUPPORTED_MEDIA_TYPE') return badRequest(['Content-Type must be application/json']);
+  if (code === 'INTERNAL_SERVER_ERROR' && cause !== undefined && !(cause instanceof ZodError))
+    return asCallError(cause);
+  return new AppError(NAME_BY_TRPC_CODE[code] ?? 'internal', { cause: error });
+}
+
+function badRequest(faults: string[]): AppError {
+  return new AppError('bad_request', { faults });
 }
 
 /** One text per fault, beginning with the field (contract D5). Values of the request are never repeated. */

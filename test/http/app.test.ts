@@ -257,6 +257,14 @@ describe('tRPC (D13)', () => {
     },
   );
 
+  it.each([
+    [{ body: '{' }, 'the body is not valid JSON'],
+    [{ body: '{}', headers: { 'content-type': 'text/plain' } }, 'Content-Type must be application/json'],
+  ] as [Send, string][])('says what is wrong with the body (D5): %j', async (request, fault) => {
+    const { error } = await trpcError({ path: '/trpc/billingPortals.create', ...request });
+    expect(error.message).toBe(`Bad Request / validation error: ${fault}`);
+  });
+
   it('checks the key before it reads the body (D1)', async () => {
     const { error } = await trpcError({
       path: '/trpc/billingPortals.create',
