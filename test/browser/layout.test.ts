@@ -162,6 +162,17 @@ it('text that is enlarged gets the layout of a narrower window', async () => {
   expect(await page.locator('thead').evaluate((head) => head.getBoundingClientRect().height)).toBe(1);
 });
 
+it('on a phone with enlarged text the languages are beside nothing', async () => {
+  await open(PLAN, { width: 390, textPercent: 200 });
+  const [name, languages] = await Promise.all(
+    ['.brand-name', '.languages'].map((each) => page.locator(each).boundingBox()),
+  );
+  expect(languages?.y).toBeGreaterThanOrEqual((name?.y ?? 0) + (name?.height ?? Infinity));
+  await page.locator('.languages summary').click();
+  await page.locator('.languages ul').waitFor();
+  expect(await isTooWide()).toBe(false);
+});
+
 it('reasons of several lines stand apart from each other', async () => {
   const { origin, seeded } = await open(PLAN, { width: 320 });
   await page.goto(`${origin}/portal/subscriptions/${seeded.subscriptions['team']}/cancel?lang=fr`);

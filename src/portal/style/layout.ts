@@ -44,7 +44,7 @@ main:focus { outline: none; }
 
 .page { max-width: 1120px; margin: 0 auto; padding: 20px 20px 40px; position: relative; }
 .masthead { min-height: 44px; }
-.brand { display: flex; align-items: center; gap: 12px; min-height: 44px; padding-right: 132px; font-weight: 650; letter-spacing: -0.01em; }
+.brand { display: flex; align-items: center; gap: 12px; min-height: 44px; padding-right: 8.25rem; font-weight: 650; letter-spacing: -0.01em; }
 .brand-name { min-width: 0; overflow-wrap: anywhere; line-height: 1.3; }
 .monogram {
   flex: none;
@@ -89,7 +89,8 @@ main > .test-mode { margin: 0 0 16px; }
   position: absolute;
   top: 100%;
   right: 0;
-  width: 200px;
+  width: 12.5rem;
+  max-width: calc(100vw - 40px);
   padding: 6px;
   border: 1px solid var(--line);
   border-radius: 14px;
@@ -108,10 +109,6 @@ main > .test-mode { margin: 0 0 16px; }
 .home-links { display: flex; flex-wrap: wrap; gap: 0 20px; }
 .home-links a { display: inline-flex; align-items: center; min-height: 44px; color: inherit; }
 
-/* A phone with enlarged text. */
-@media (max-width: 18em) {
-  h1 { font-size: 1.5rem; }
-}
 /* In em, so that enlarged text gets the narrow layout. */
 @media (min-width: 56.25em) {
   .page { padding: 56px 40px 64px; }

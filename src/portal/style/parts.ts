@@ -147,12 +147,6 @@ button.button { font: inherit; font-weight: 600; cursor: pointer; }
   .payment-status { grid-area: state; text-align: right; }
   .subscription, .method { padding: 20px; }
 }
-/* A phone with enlarged text: one below the other. */
-@media (max-width: 18em) {
-  tr { grid-template: "what" auto "amount" auto "when" auto "state" auto / minmax(0, 1fr); }
-  .payment-amount, .payment-status { text-align: left; }
-  .button { padding-inline: 14px; }
-}
 @media (min-width: 56.25em) {
   .page-notice { padding-top: 12vh; }
   .task { padding: 40px 44px; }
