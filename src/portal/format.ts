@@ -40,10 +40,26 @@ function makeFormatter(locale: string): Formatter {
     month: memoize((value) => month.format(toInstant(value)), { most: MOST_DAYS }),
     money: createMoneyFormatter(locale),
     count: (value) => number.format(value),
-    list: (items) => lists.format(items),
+    list: (items) => lists.format(items.map(isolate)),
     pluralRule: (count) => plurals.select(count),
   };
 }
+
+/**
+ * For a name inside a sentence: in a right-to-left script it would pull the words and numbers around it into its own
+ * direction. Other names stay as they are.
+ */
+export function isolate(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u{2068}${name}\u{2069}` : name;
+}
+
+/** For an amount that may have to break: beside the letters of its currency, `KWD 1,234.500`, before anywhere else. */
+export function breakable(amount: string): string {
+  return amount.replace(/(?<=^\p{L}+)\u{a0}|\u{a0}(?=\p{L}+$)/u, ' ');
+}
+
+/** Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with the presentation forms. */
+const RIGHT_TO_LEFT = /[\u{590}-\u{8ff}\u{fb1d}-\u{fdff}\u{fe70}-\u{fefc}\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Several years of them. */
 const MOST_DAYS = 2000;
@@ -59,12 +75,17 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return toCalendarDate(instant);
 }
 
-/** With the ordinal that French has for the first of a month, and Intl has not. */
+/** Day and month stay on one line. With the ordinal that French has for the first of a month, and Intl has not. */
 function dayFormat(locale: string, dateStyle: 'long' | 'medium'): (date: CalendarDate) => string {
   const format = dateFormat(locale, { dateStyle });
   const isFrench = new Intl.Locale(locale).language === 'fr';
   return (date) => {
-    const text = format.format(toInstant(date));
+    const parts = format.formatToParts(toInstant(date));
+    const [first = 0, last = 0] = parts.flatMap(({ type }, index) =>
+      type === 'day' || type === 'month' ? [index] : [],
+    );
+    const isBetween = (index: number) => index > first && index < last;
+    const text = parts.map(({ value }, index) => (isBetween(index) ? value.replaceAll(' ', '\u{a0}') : value)).join('');
     return isFrench ? text.replace(/^1\b/, '1er') : text;
   };
 }

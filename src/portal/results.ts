@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isolate } from './format.ts';
 import type { Reader } from './reader.ts';
 
 const name = z.string();
@@ -49,12 +50,12 @@ export function describeResult(result: PortalResult, { messages, format }: Reade
     case 'subscriptionCanceled': {
       const { title, until, atOnce } = ending.results.subscriptionCanceled;
       const text = result.until === null ? atOnce : until(format.date(result.until));
-      return { tone: 'good', title: title(result.name), text };
+      return { tone: 'good', title: title(isolate(result.name)), text };
     }
     case 'subscriptionKept': {
       const { title, text } = ending.results.subscriptionKept;
       const facts = { amount: format.money(result.amount), date: format.date(result.on) };
-      return { tone: 'good', title: title(result.name), text: text(facts) };
+      return { tone: 'good', title: title(isolate(result.name)), text: text(facts) };
     }
     case 'methodRemoved':
     case 'methodKept': {
@@ -68,7 +69,7 @@ export function describeResult(result: PortalResult, { messages, format }: Reade
       return { tone: 'good', ...messages.details.saved };
     default: {
       const { title, text } = ending.results[result.kind];
-      return { tone: 'caution', title: title(result.name), text };
+      return { tone: 'caution', title: title(isolate(result.name)), text };
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Payment, PaymentMethod, PaymentSource, Subscription } from '../providers/provider.ts';
 import type { Alert } from './alerts.ts';
 import type { SubscriptionWhen } from './billing-facts.ts';
-import { toCalendarDate } from './format.ts';
+import { isolate, toCalendarDate } from './format.ts';
 import type { PluralForms } from './messages/messages.ts';
 import type { Reader } from './reader.ts';
 
@@ -40,7 +40,8 @@ export function explainPayment(payment: Payment, { messages, format }: Reader): 
 
 export function titleAlert(alert: Alert, reader: Reader): string {
   const { messages, format } = reader;
-  if (alert.kind === 'subscriptionSuspended') return messages.alerts[alert.kind].title(alert.subscription.description);
+  if (alert.kind === 'subscriptionSuspended')
+    return messages.alerts[alert.kind].title(isolate(alert.subscription.description));
   if (alert.kind === 'paymentFailed' || alert.kind === 'paymentChargedBack') {
     const { amount, paidAt, createdAt } = alert.payment;
     const date = format.date(toCalendarDate(paidAt ?? createdAt));

@@ -181,9 +181,9 @@ describe('a person who owes something', () => {
 
 describe('a checkout that does not end well', () => {
   it.each([
-    ['Failed', 'The payment did not go through'],
-    ['Canceled', 'You stopped the payment'],
-    ['Expired', 'The time to pay is over'],
+    ['Failed', 'The payment method could not be added'],
+    ['Canceled', 'You stopped before it was finished'],
+    ['Expired', 'The time to finish is over'],
   ])('%s: says that nothing changed, and the next try works', async (outcome, words) => {
     await open();
     await choose(/^Card/);
@@ -228,12 +228,12 @@ describe('a checkout that does not end well', () => {
 });
 
 describe('what takes its time', () => {
-  it('a payment that is pending says not to pay again, and is done when it is looked at later', async () => {
+  it('a method that is being set up need not be added again, and is done when it is looked at later', async () => {
     await open();
     await choose(/^PayPal/);
     const { paymentId = '' } = payments()[0] ?? {};
     await decide('Pending');
-    expect(await heading()).toBe('Your payment is being processed');
+    expect(await heading()).toBe('Your payment method is being set up');
     await service.sandbox.mollie.settlePayment({ paymentId, outcome: 'paid' });
     await page.getByRole('link', { name: 'Check again' }).click();
     expect(await heading()).toBe('Your new payment method is ready');

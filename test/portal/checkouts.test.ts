@@ -153,8 +153,8 @@ describe('back from the provider', () => {
   });
 
   it.each([
-    ['failed', 'The payment did not go through'],
-    ['canceled', 'You stopped the payment'],
+    ['failed', 'The payment method could not be added'],
+    ['canceled', 'You stopped before it was finished'],
   ] as const)(
     'the page says that it %s and that nothing changed, and the overview has no trace',
     async (how, words) => {

@@ -141,7 +141,7 @@ describe('one payment', () => {
     expect(body).toContain('<h1>Payment confirmation</h1>');
     for (const text of [
       '€348.00',
-      '1 March 2026',
+      '1\u{a0}March 2026',
       'Team plan, March',
       'Lumen Analytics',
       'tr_march',
@@ -169,6 +169,35 @@ describe('one payment', () => {
     const { body } = await get('/payments/tr_march');
     expect(body).toContain('There was not enough money on the card or account.');
     expect(body).not.toMatch(/confirm|Paid (to|with)|Billed to/i);
+  });
+
+  it('that did not succeed, or did not last, leads to what is still to be paid; another does not', async () => {
+    const { get } = await enter();
+    const link =
+      '<a class="quiet-link" href="/portal">See on your billing page whether anything is still to be paid.</a>';
+    give(samplePayment({ status: 'failed', paidAt: null }));
+    expect((await get('/payments/tr_march')).body).toContain(link);
+    give(samplePayment({ chargedBackMinor: 34_800 }));
+    expect((await get('/payments/tr_march')).body).toContain(link);
+    give(samplePayment());
+    expect((await get('/payments/tr_march')).body).not.toContain('still to be paid');
+  });
+
+  it('leads back to all of them', async () => {
+    const { get } = await enter();
+    expect((await get('/payments/tr_march')).body).toMatch(
+      /<nav class="crumb" aria-label="You are here"><a href="\/portal">Billing<\/a>.*<a href="\/portal\/payments">Payments<\/a><\/nav>/,
+    );
+  });
+
+  it.each([
+    ['en', 'Payment confirmation, Team plan, March, 1\u{a0}March 2026 · Lumen Analytics'],
+    ['de', 'Zahlungsbestätigung, Team plan, March, 1.\u{a0}März 2026 · Lumen Analytics'],
+  ])('has a name of its own in %s, which it can be saved under', async (language, title) => {
+    const { cookie } = await enter();
+    const headers = { cookie, 'accept-language': language };
+    const { body } = await ask(`${portal.origin}/portal/payments/tr_march`, { headers });
+    expect(body).toContain(`<title>${title}</title>`);
   });
 
   it('that was given or taken back says how much', async () => {

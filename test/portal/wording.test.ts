@@ -11,15 +11,15 @@ describe('titleAlert', () => {
     [{ kind: 'subscriptionSuspended', subscription: sampleSubscription() }, 'Team plan is suspended'],
     [
       { kind: 'paymentFailed', payment: samplePayment({ paidAt: null }) },
-      'The payment of €348.00 on 1 March 2026 failed',
+      'The payment of €348.00 on 1\u{a0}March 2026 failed',
     ],
     [
       { kind: 'paymentChargedBack', payment: samplePayment() },
-      'Your bank took back the payment of €348.00 from 1 March 2026',
+      'Your bank took back the payment of €348.00 from 1\u{a0}March 2026',
     ],
     [{ kind: 'methodInvalid', method: card }, 'Visa ending in 4242 can no longer be charged'],
-    [{ kind: 'methodExpired', method: card, on: '2026-02-28' }, 'Visa ending in 4242 expired on 28 February 2026'],
-    [{ kind: 'methodExpiring', method: card, on: '2026-03-31' }, 'Visa ending in 4242 expires on 31 March 2026'],
+    [{ kind: 'methodExpired', method: card, on: '2026-02-28' }, 'Visa ending in 4242 expired on 28\u{a0}February 2026'],
+    [{ kind: 'methodExpiring', method: card, on: '2026-03-31' }, 'Visa ending in 4242 expires on 31\u{a0}March 2026'],
     [{ kind: 'methodPending', method: card }, 'Visa ending in 4242 is being verified'],
   ] as const)('says %o in one sentence', (alert, text) => {
     expect(titleAlert(alert, reader)).toBe(text);

@@ -12,6 +12,7 @@ export const de: Messages = {
     account: 'Konto',
     tryAgain: 'Erneut versuchen',
     toBilling: 'Zu Ihrer Abrechnung',
+    youAreIn: 'Sie sind hier',
     replaced: (tenant) =>
       `Sie haben einen anderen Link geöffnet. Dieser Browser zeigt jetzt in allen Tabs die Abrechnung von ${tenant}.`,
   },
@@ -301,6 +302,31 @@ export const de: Messages = {
         text: (provider) =>
           `${provider} ist gerade nicht erreichbar. Es geht nichts verloren: Sobald es wieder geht, geschieht alles Weitere von selbst. Bitte zahlen Sie nicht noch einmal.`,
       },
+      adding: {
+        processing: {
+          title: 'Ihre Zahlungsmethode wird eingerichtet',
+          text: () => 'Das kann etwas dauern; Sie müssen es nicht noch einmal tun.',
+        },
+        failed: {
+          title: 'Die Zahlungsmethode konnte nicht hinzugefügt werden',
+          text: () =>
+            'An Ihrem Konto hat sich nichts geändert. Sie können es erneut versuchen oder eine andere verwenden.',
+        },
+        canceled: {
+          title: 'Sie haben vor dem Abschluss abgebrochen',
+          text: () => 'Es wurde nichts abgebucht, und an Ihrem Konto hat sich nichts geändert.',
+        },
+        expired: {
+          title: 'Die Zeit zum Abschließen ist abgelaufen',
+          text: () =>
+            'Es wurde nichts abgebucht, und an Ihrem Konto hat sich nichts geändert. Sie können von vorn beginnen.',
+        },
+        unknown: {
+          title: 'Wir konnten nicht feststellen, wie es ausgegangen ist',
+          text: (provider) =>
+            `${provider} ist gerade nicht erreichbar. Es geht nichts verloren: Sobald es wieder geht, geschieht alles Weitere von selbst. Bitte beginnen Sie nicht von vorn.`,
+        },
+      },
       resume: 'Weiter',
       tryAgain: 'Erneut versuchen',
       lookAgain: 'Erneut nachsehen',
@@ -383,6 +409,7 @@ export const de: Messages = {
     refunded: 'Erstattet',
     chargedBack: 'Von Ihrer Bank zurückgebucht',
     vatNumber: 'USt-IdNr.',
+    whatIsDue: 'Auf Ihrer Abrechnungsseite sehen Sie, ob noch etwas zu zahlen ist.',
   },
   failureReasons: {
     insufficientFunds: 'Die Karte oder das Konto war nicht ausreichend gedeckt.',

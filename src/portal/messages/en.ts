@@ -12,6 +12,7 @@ export const en: Messages = {
     account: 'Account',
     tryAgain: 'Try again',
     toBilling: 'Go to your billing page',
+    youAreIn: 'You are here',
     replaced: (tenant) => `You opened another link. This browser now shows the billing of ${tenant}, in every tab.`,
   },
   overview: {
@@ -293,6 +294,29 @@ export const en: Messages = {
         text: (provider) =>
           `${provider} cannot be reached just now. Nothing is lost: as soon as it can be, everything else happens by itself. Please do not pay again.`,
       },
+      adding: {
+        processing: {
+          title: 'Your payment method is being set up',
+          text: () => 'This can take a while; you need not do it again.',
+        },
+        failed: {
+          title: 'The payment method could not be added',
+          text: () => 'Nothing has changed on your account. You can try again or use another one.',
+        },
+        canceled: {
+          title: 'You stopped before it was finished',
+          text: () => 'No money was taken, and nothing has changed on your account.',
+        },
+        expired: {
+          title: 'The time to finish is over',
+          text: () => 'No money was taken, and nothing has changed on your account. You can start again.',
+        },
+        unknown: {
+          title: 'We could not find out how it ended',
+          text: (provider) =>
+            `${provider} cannot be reached just now. Nothing is lost: as soon as it can be, everything else happens by itself. Please do not start again.`,
+        },
+      },
       resume: 'Continue',
       tryAgain: 'Try again',
       lookAgain: 'Check again',
@@ -367,6 +391,7 @@ export const en: Messages = {
     refunded: 'Refunded',
     chargedBack: 'Taken back by your bank',
     vatNumber: 'VAT number',
+    whatIsDue: 'See on your billing page whether anything is still to be paid.',
   },
   failureReasons: {
     insufficientFunds: 'There was not enough money on the card or account.',

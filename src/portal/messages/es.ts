@@ -12,6 +12,7 @@ export const es: Messages = {
     account: 'Cuenta',
     tryAgain: 'Reintentar',
     toBilling: 'Ir a su facturación',
+    youAreIn: 'Está aquí',
     replaced: (tenant) =>
       `Ha abierto otro enlace. Este navegador muestra ahora la facturación de ${tenant} en todas sus pestañas.`,
   },
@@ -296,6 +297,29 @@ export const es: Messages = {
         text: (provider) =>
           `Ahora mismo no se puede contactar con ${provider}. No se pierde nada: en cuanto se pueda, todo lo demás ocurre automáticamente. No vuelva a pagar.`,
       },
+      adding: {
+        processing: {
+          title: 'Su método de pago se está configurando',
+          text: () => 'Puede tardar un poco; no hace falta que lo repita.',
+        },
+        failed: {
+          title: 'No se ha podido añadir el método de pago',
+          text: () => 'Nada ha cambiado en su cuenta. Puede volver a intentarlo o usar otro.',
+        },
+        canceled: {
+          title: 'Lo ha interrumpido antes de terminar',
+          text: () => 'No se ha cobrado nada ni ha cambiado nada en su cuenta.',
+        },
+        expired: {
+          title: 'El tiempo para terminar se ha agotado',
+          text: () => 'No se ha cobrado nada ni ha cambiado nada en su cuenta. Puede empezar de nuevo.',
+        },
+        unknown: {
+          title: 'No hemos podido averiguar cómo ha terminado',
+          text: (provider) =>
+            `Ahora mismo no se puede contactar con ${provider}. No se pierde nada: en cuanto se pueda, todo lo demás ocurre automáticamente. No empiece de nuevo.`,
+        },
+      },
       resume: 'Continuar',
       tryAgain: 'Volver a intentarlo',
       lookAgain: 'Volver a comprobar',
@@ -373,6 +397,7 @@ export const es: Messages = {
     refunded: 'Reembolsado',
     chargedBack: 'Devuelto por su banco',
     vatNumber: 'NIF-IVA',
+    whatIsDue: 'En su página de facturación puede ver si queda algo por pagar.',
   },
   failureReasons: {
     insufficientFunds: 'La tarjeta o la cuenta no tenía saldo suficiente.',

@@ -12,6 +12,7 @@ export const fr: Messages = {
     account: 'Compte',
     tryAgain: 'Réessayer',
     toBilling: 'Aller à votre facturation',
+    youAreIn: 'Vous êtes ici',
     replaced: (tenant) =>
       `Vous avez ouvert un autre lien. Ce navigateur affiche désormais la facturation de ${tenant} dans tous ses onglets.`,
   },
@@ -299,6 +300,29 @@ export const fr: Messages = {
         text: (provider) =>
           `${provider} est injoignable pour le moment. Rien n’est perdu : dès que possible, tout le reste se fera automatiquement. Ne payez pas une deuxième fois.`,
       },
+      adding: {
+        processing: {
+          title: 'Votre moyen de paiement est en cours d’enregistrement',
+          text: () => 'Cela peut prendre un moment ; vous n’avez pas à recommencer.',
+        },
+        failed: {
+          title: 'Le moyen de paiement n’a pas pu être ajouté',
+          text: () => 'Rien n’a changé sur votre compte. Vous pouvez réessayer ou en utiliser un autre.',
+        },
+        canceled: {
+          title: 'Vous avez arrêté avant la fin',
+          text: () => 'Rien n’a été débité et rien n’a changé sur votre compte.',
+        },
+        expired: {
+          title: 'Le délai pour terminer est dépassé',
+          text: () => 'Rien n’a été débité et rien n’a changé sur votre compte. Vous pouvez recommencer.',
+        },
+        unknown: {
+          title: 'Nous n’avons pas pu savoir comment cela s’est terminé',
+          text: (provider) =>
+            `${provider} est injoignable pour le moment. Rien n’est perdu : dès que possible, tout le reste se fera automatiquement. Ne recommencez pas.`,
+        },
+      },
       resume: 'Continuer',
       tryAgain: 'Réessayer',
       lookAgain: 'Vérifier à nouveau',
@@ -377,6 +401,7 @@ export const fr: Messages = {
     refunded: 'Remboursé',
     chargedBack: 'Rejeté par votre banque',
     vatNumber: 'Numéro de TVA',
+    whatIsDue: 'Votre page de facturation indique s’il reste quelque chose à payer.',
   },
   failureReasons: {
     insufficientFunds: 'La carte ou le compte n’était pas suffisamment approvisionné.',

@@ -19,6 +19,7 @@ export const it: Messages = {
     account: 'Account',
     tryAgain: 'Riprova',
     toBilling: 'Vai alla tua fatturazione',
+    youAreIn: 'Ti trovi qui',
     replaced: (tenant) =>
       `Hai aperto un altro link. Ora questo browser mostra la fatturazione di ${tenant} in tutte le schede.`,
   },
@@ -303,6 +304,29 @@ export const it: Messages = {
         text: (provider) =>
           `${provider} non è raggiungibile in questo momento. Nulla va perso: appena possibile, tutto il resto avviene da sé. Non pagare di nuovo.`,
       },
+      adding: {
+        processing: {
+          title: 'Il metodo di pagamento è in fase di attivazione',
+          text: () => 'Può richiedere un po’ di tempo; non serve rifarlo.',
+        },
+        failed: {
+          title: 'Non è stato possibile aggiungere il metodo di pagamento',
+          text: () => 'Nulla è cambiato nel tuo account. Puoi riprovare o usarne un altro.',
+        },
+        canceled: {
+          title: 'Hai interrotto prima di finire',
+          text: () => 'Non è stato addebitato nulla e nulla è cambiato nel tuo account.',
+        },
+        expired: {
+          title: 'Il tempo per finire è scaduto',
+          text: () => 'Non è stato addebitato nulla e nulla è cambiato nel tuo account. Puoi ricominciare.',
+        },
+        unknown: {
+          title: 'Non siamo riusciti a sapere com’è andata',
+          text: (provider) =>
+            `${provider} non è raggiungibile in questo momento. Nulla va perso: appena possibile, tutto il resto avviene da sé. Non ricominciare.`,
+        },
+      },
       resume: 'Continua',
       tryAgain: 'Riprova',
       lookAgain: 'Controlla di nuovo',
@@ -380,6 +404,7 @@ export const it: Messages = {
     refunded: 'Rimborsato',
     chargedBack: 'Stornato dalla tua banca',
     vatNumber: 'Partita IVA',
+    whatIsDue: 'La tua pagina di fatturazione mostra se resta qualcosa da pagare.',
   },
   failureReasons: {
     insufficientFunds: 'La carta o il conto non aveva fondi sufficienti.',

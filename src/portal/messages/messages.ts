@@ -34,6 +34,8 @@ export type Messages = {
     account: string;
     tryAgain: string;
     toBilling: string;
+    /** Before the pages above this one, read aloud only. */
+    youAreIn: string;
     /** With the tenant's name: another link was opened in this browser. */
     replaced: With;
   };
@@ -197,6 +199,8 @@ export type Messages = {
       expired: NoticeWith;
       unknown: NoticeWith;
       refused: Notice & { overdueText: With };
+      /** Instead of those above where a payment method was to be added: that may have been no payment at all. */
+      adding: Record<'processing' | 'failed' | 'canceled' | 'expired' | 'unknown', NoticeWith>;
       resume: string;
       tryAgain: string;
       lookAgain: string;
@@ -254,6 +258,8 @@ export type Messages = {
     refunded: string;
     chargedBack: string;
     vatNumber: string;
+    /** A link to the overview, where the payment did not succeed or did not last. */
+    whatIsDue: string;
   };
   failureReasons: Record<FailureReason, string>;
   details: {

@@ -12,6 +12,7 @@ export const nl: Messages = {
     account: 'Account',
     tryAgain: 'Opnieuw proberen',
     toBilling: 'Naar je overzicht',
+    youAreIn: 'Je bent hier',
     replaced: (tenant) => `Je hebt een andere link geopend. Deze browser toont nu in elk tabblad ${tenant}.`,
   },
   overview: {
@@ -299,6 +300,29 @@ export const nl: Messages = {
         text: (provider) =>
           `${provider} is nu niet bereikbaar. Er gaat niets verloren: zodra het weer kan, gaat de rest vanzelf. Betaal niet opnieuw.`,
       },
+      adding: {
+        processing: {
+          title: 'Je betaalmethode wordt ingesteld',
+          text: () => 'Dit kan even duren; je hoeft het niet nog eens te doen.',
+        },
+        failed: {
+          title: 'De betaalmethode kon niet worden toegevoegd',
+          text: () => 'Er is niets aan je account veranderd. Je kunt het opnieuw proberen of een andere gebruiken.',
+        },
+        canceled: {
+          title: 'Je bent gestopt voordat het klaar was',
+          text: () => 'Er is niets afgeschreven en er is niets aan je account veranderd.',
+        },
+        expired: {
+          title: 'De tijd om het af te ronden is voorbij',
+          text: () => 'Er is niets afgeschreven en er is niets aan je account veranderd. Je kunt opnieuw beginnen.',
+        },
+        unknown: {
+          title: 'We konden niet nagaan hoe het is afgelopen',
+          text: (provider) =>
+            `${provider} is nu niet bereikbaar. Er gaat niets verloren: zodra het weer kan, gaat de rest vanzelf. Begin niet opnieuw.`,
+        },
+      },
       resume: 'Verder',
       tryAgain: 'Opnieuw proberen',
       lookAgain: 'Opnieuw kijken',
@@ -377,6 +401,7 @@ export const nl: Messages = {
     refunded: 'Terugbetaald',
     chargedBack: 'Teruggeboekt door je bank',
     vatNumber: 'Btw-nummer',
+    whatIsDue: 'Op je betalingspagina zie je of er nog iets te betalen is.',
   },
   failureReasons: {
     insufficientFunds: 'Er stond niet genoeg geld op de kaart of rekening.',

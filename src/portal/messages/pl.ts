@@ -12,6 +12,7 @@ export const pl: Messages = {
     account: 'Konto',
     tryAgain: 'Spróbuj ponownie',
     toBilling: 'Przejdź do rozliczeń',
+    youAreIn: 'Jesteś tutaj',
     replaced: (tenant) =>
       `Otwarto inny link. We wszystkich kartach tej przeglądarki widać teraz rozliczenia: ${tenant}.`,
   },
@@ -297,6 +298,29 @@ export const pl: Messages = {
         text: (provider) =>
           `W tej chwili nie można połączyć się z ${provider}. Nic nie przepadło: gdy tylko będzie to możliwe, reszta stanie się sama. Nie płać ponownie.`,
       },
+      adding: {
+        processing: {
+          title: 'Twoja metoda płatności jest konfigurowana',
+          text: () => 'To może chwilę potrwać; nie trzeba tego powtarzać.',
+        },
+        failed: {
+          title: 'Nie udało się dodać metody płatności',
+          text: () => 'Na Twoim koncie nic się nie zmieniło. Możesz spróbować ponownie lub użyć innej.',
+        },
+        canceled: {
+          title: 'Przerwano przed zakończeniem',
+          text: () => 'Nie pobrano żadnych pieniędzy i nic się nie zmieniło na Twoim koncie.',
+        },
+        expired: {
+          title: 'Czas na dokończenie minął',
+          text: () => 'Nie pobrano żadnych pieniędzy i nic się nie zmieniło na Twoim koncie. Możesz zacząć od nowa.',
+        },
+        unknown: {
+          title: 'Nie udało się sprawdzić, jak to się zakończyło',
+          text: (provider) =>
+            `W tej chwili nie można połączyć się z ${provider}. Nic nie przepadło: gdy tylko będzie to możliwe, reszta stanie się sama. Nie zaczynaj od nowa.`,
+        },
+      },
       resume: 'Kontynuuj',
       tryAgain: 'Spróbuj ponownie',
       lookAgain: 'Sprawdź ponownie',
@@ -375,6 +399,7 @@ export const pl: Messages = {
     refunded: 'Zwrócono',
     chargedBack: 'Cofnięte przez bank',
     vatNumber: 'Numer VAT',
+    whatIsDue: 'Na stronie rozliczeń zobaczysz, czy jest jeszcze coś do zapłaty.',
   },
   failureReasons: {
     insufficientFunds: 'Na karcie lub koncie nie było wystarczających środków.',

@@ -12,6 +12,7 @@ export const pt: Messages = {
     account: 'Conta',
     tryAgain: 'Tentar novamente',
     toBilling: 'Ir para a sua faturação',
+    youAreIn: 'Está aqui',
     replaced: (tenant) =>
       `Abriu outro link. Este navegador mostra agora a faturação de ${tenant} em todos os separadores.`,
   },
@@ -295,6 +296,26 @@ export const pt: Messages = {
         text: (provider) =>
           `De momento não é possível contactar a ${provider}. Nada se perde: assim que for possível, tudo o resto acontece automaticamente. Não pague de novo.`,
       },
+      adding: {
+        processing: {
+          title: 'O seu método de pagamento está a ser configurado',
+          text: () => 'Pode demorar um pouco; não precisa de repetir.',
+        },
+        failed: {
+          title: 'Não foi possível adicionar o método de pagamento',
+          text: () => 'Nada mudou na sua conta. Pode tentar novamente ou usar outro.',
+        },
+        canceled: { title: 'Interrompeu antes de terminar', text: () => 'Nada foi cobrado e nada mudou na sua conta.' },
+        expired: {
+          title: 'O tempo para terminar esgotou-se',
+          text: () => 'Nada foi cobrado e nada mudou na sua conta. Pode começar de novo.',
+        },
+        unknown: {
+          title: 'Não conseguimos saber como terminou',
+          text: (provider) =>
+            `De momento não é possível contactar a ${provider}. Nada se perde: assim que for possível, tudo o resto acontece automaticamente. Não comece de novo.`,
+        },
+      },
       resume: 'Continuar',
       tryAgain: 'Tentar novamente',
       lookAgain: 'Verificar novamente',
@@ -373,6 +394,7 @@ export const pt: Messages = {
     refunded: 'Reembolsado',
     chargedBack: 'Devolvido pelo seu banco',
     vatNumber: 'Número de IVA',
+    whatIsDue: 'Na sua página de faturação pode ver se ainda há algo a pagar.',
   },
   failureReasons: {
     insufficientFunds: 'O cartão ou a conta não tinha saldo suficiente.',

@@ -2,6 +2,7 @@ import type { Payment, Subscription } from '../../providers/provider.ts';
 import type { Access } from '../../services/cancel-rules.ts';
 import { CANCEL_REASONS } from '../../providers/provider.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
+import { isolate } from '../format.ts';
 import type { Reader } from '../reader.ts';
 import { CANCEL_ROUTE, pathTo, REASON_FIELD } from '../subscription-paths.ts';
 import type { Visit } from '../visits.ts';
@@ -17,7 +18,7 @@ export function CancelPage({ subscription, access, onTheirWay, ...visit }: Cance
   const { session, reader, form } = visit;
   const texts = reader.messages.ending.cancelPage;
   return (
-    <TaskPage {...visit} title={texts.title(subscription.description)}>
+    <TaskPage {...visit} title={texts.title(isolate(subscription.description))}>
       <Price subscription={subscription} reader={reader} />
       <ul class="facts">
         <li>

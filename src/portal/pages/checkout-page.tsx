@@ -93,7 +93,7 @@ function describe({ outcome, view, providerName, appName }: Describing, { messag
       return { title, text: text({ amount: format.money(view.amount), provider: providerName }) };
     }
     default: {
-      const { title, text } = texts[outcome.kind];
+      const { title, text } = (paid === null ? { ...texts, ...texts.adding } : texts)[outcome.kind];
       return { title, text: text(providerName) };
     }
   }

@@ -1,6 +1,7 @@
 import type { CalendarDate, PaymentMethod, Subscription } from '../../providers/provider.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { ADD_METHOD_PATH } from '../checkout-paths.ts';
+import { isolate } from '../format.ts';
 import { KEEP_ROUTE, pathTo } from '../subscription-paths.ts';
 import type { Visit } from '../visits.ts';
 import { describeInterval } from '../wording.ts';
@@ -24,7 +25,7 @@ export function KeepPage({ subscription, on, method, ...visit }: KeepProps) {
   const texts = reader.messages.ending.keepPage;
   const { changePaymentMethod: canAdd } = session.configuration.features;
   return (
-    <TaskPage {...visit} title={texts.title(subscription.description)}>
+    <TaskPage {...visit} title={texts.title(isolate(subscription.description))}>
       <Price subscription={subscription} reader={reader} />
       {method ? (
         <Confirm {...visit} subscription={subscription} on={on} method={method} />

@@ -23,16 +23,20 @@ export function NoticePage({ reader, home, icon, title, text, action, reference 
         <span class="notice-icon">{icon}</span>
         <h1>{title}</h1>
         <p>{text}</p>
-        {home ? (
-          <a class="button" href={home.returnUrl}>
-            <BackIcon />
-            {reader.messages.page.backTo(home.appName)}
-          </a>
-        ) : null}
-        {action ? (
-          <a class={home ? 'quiet-link' : 'button'} href={action.href}>
-            {action.text}
-          </a>
+        {home || action ? (
+          <div class="choices">
+            {action ? (
+              <a class="button" href={action.href}>
+                {action.text}
+              </a>
+            ) : null}
+            {home ? (
+              <a class={action ? 'quiet-link' : 'button'} href={home.returnUrl}>
+                {action ? null : <BackIcon />}
+                {reader.messages.page.backTo(home.appName)}
+              </a>
+            ) : null}
+          </div>
         ) : null}
         {reference === undefined ? null : <p class="reference">{reference}</p>}
       </div>

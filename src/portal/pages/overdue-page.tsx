@@ -3,7 +3,7 @@ import type { Due } from '../../services/overdue.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { DUE_FIELD } from '../checkout-changes.ts';
 import { OVERDUE_PATH } from '../checkout-paths.ts';
-import { toCalendarDate } from '../format.ts';
+import { breakable, toCalendarDate } from '../format.ts';
 import { writeMoney } from '../offers.ts';
 import type { Visit } from '../visits.ts';
 import { pluralize } from '../wording.ts';
@@ -31,12 +31,12 @@ export function OverduePage({ providerName, isChanged, due, options, ...visit }:
               {subscription.description}
               <span class="bill-date">{format.date(toCalendarDate(payment.createdAt))}</span>
             </span>
-            <span class="bill-amount">{format.money({ amountMinor, currency })}</span>
+            <span class="bill-amount">{breakable(format.money({ amountMinor, currency }))}</span>
           </li>
         ))}
         <li class="bill-total">
           <span>{texts.total}</span>
-          <span class="bill-amount">{format.money(due.amount)}</span>
+          <span class="bill-amount">{breakable(format.money(due.amount))}</span>
         </li>
       </ul>
       {options.length === 0 ? (

@@ -27,6 +27,11 @@ export type PageProps = {
   children: ComponentChildren;
 };
 
+/** Browsers name the files that a page is saved as after its title, with any that are in it. */
+function withoutSoftHyphens(text: string): string {
+  return text.replaceAll('\u{ad}', '');
+}
+
 const OWN_ACCENT = '#1f5a4b';
 
 function favicon(color: string): string {
@@ -48,7 +53,7 @@ export function Page(props: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         {forwardTo === undefined ? null : <meta http-equiv="refresh" content={`0;url=${forwardTo}`} />}
-        <title>{home ? `${title} · ${home.appName}` : title}</title>
+        <title>{withoutSoftHyphens(home ? `${title} · ${home.appName}` : title)}</title>
         <link rel="icon" href={favicon(accent?.light ?? OWN_ACCENT)} />
         <link rel="stylesheet" href={STYLESHEET_PATH} />
         {accent ? <link rel="stylesheet" href={accentPath(accent)} /> : null}

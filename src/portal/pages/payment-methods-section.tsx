@@ -3,7 +3,7 @@ import { isLive, isSpare } from '../../services/billing-rules.ts';
 import type { PortalBilling } from '../../services/portal-billing.ts';
 import type { PortalSession } from '../../services/portal-sessions.ts';
 import { type MethodState, stateOfMethod } from '../billing-facts.ts';
-import { toCalendarDate } from '../format.ts';
+import { isolate, toCalendarDate } from '../format.ts';
 import { ADD_METHOD_PATH, pathToRemove } from '../checkout-paths.ts';
 import type { Reader } from '../reader.ts';
 import { describeMethod } from '../wording.ts';
@@ -73,7 +73,9 @@ type RowProps = {
 function MethodRow({ method, canRemove, paysFor, today, reader }: RowProps) {
   const texts = reader.messages.paymentMethods;
   const state = stateOfMethod(method, today);
-  const details = [method.holder, describeState(state, reader)].filter((detail) => detail !== null);
+  const details = [method.holder && isolate(method.holder), describeState(state, reader)].filter(
+    (detail) => detail !== null,
+  );
   return (
     <li class="method">
       <span class="tile">

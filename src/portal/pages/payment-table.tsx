@@ -1,6 +1,6 @@
 import type { Payment } from '../../providers/provider.ts';
 import { stateOfPayment } from '../billing-facts.ts';
-import { toCalendarDate } from '../format.ts';
+import { breakable, toCalendarDate } from '../format.ts';
 import { pathToPayment } from '../paths.ts';
 import type { Reader } from '../reader.ts';
 import { explainPayment } from '../wording.ts';
@@ -64,7 +64,7 @@ function PaymentRow({ payment, isMadeGood, reader }: { payment: Payment; isMadeG
         <Badge tone={tone}>{messages.payments.words[word]}</Badge>
       </td>
       <td role="cell" class="payment-amount">
-        {format.money(payment.amount)}
+        {breakable(format.money(payment.amount))}
       </td>
     </tr>
   );

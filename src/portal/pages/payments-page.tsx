@@ -1,9 +1,9 @@
 import type { Payment } from '../../providers/provider.ts';
 import { paymentsMadeGood } from '../../services/overdue.ts';
-import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { PAYMENTS_PATH, pathToPaymentsFrom } from '../paths.ts';
 import type { Visit } from '../visits.ts';
 import { Account } from './account.tsx';
+import { Crumb } from './crumb.tsx';
 import { Page } from './page.tsx';
 import { PaymentTable } from './payment-table.tsx';
 import { ReplacedTenant } from './replaced-tenant.tsx';
@@ -17,7 +17,7 @@ export type PaymentsPageProps = Visit & {
 
 /** Every payment, fifty at a time. */
 export function PaymentsPage({ payments, next, isFirst, session, reader, replaced }: PaymentsPageProps) {
-  const { page, payments: texts, paymentHistory } = reader.messages;
+  const { payments: texts, paymentHistory } = reader.messages;
   return (
     <Page
       reader={reader}
@@ -27,9 +27,7 @@ export function PaymentsPage({ payments, next, isFirst, session, reader, replace
       aside={<Account session={session} reader={reader} />}
     >
       <div class="heading">
-        <p class="crumb">
-          <a href={PORTAL_PATH}>{page.billing}</a>
-        </p>
+        <Crumb reader={reader} />
         <h1 id="payments">{texts.title}</h1>
       </div>
       <ReplacedTenant session={session} reader={reader} replaced={replaced} />

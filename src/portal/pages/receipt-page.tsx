@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Payment } from '../../providers/provider.ts';
 import type { BillingDetails } from '../../services/billing-detail-checks.ts';
+import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { stateOfPayment } from '../billing-facts.ts';
 import { nameCountry } from '../countries.ts';
 import { toCalendarDate } from '../format.ts';
@@ -20,8 +21,10 @@ export function ReceiptPage({ payment, details, ...visit }: ReceiptProps) {
   // What the bank took back is open again: there is nothing to confirm.
   const isPaid = payment.status === 'paid';
   const isConfirmed = isPaid && payment.chargedBackMinor === 0;
+  const title = isConfirmed ? receipt.confirmation : receipt.payment;
+  const windowTitle = [title, payment.description, dateOf(payment, reader)].join(', ');
   return (
-    <TaskPage {...visit} title={isConfirmed ? receipt.confirmation : receipt.payment}>
+    <TaskPage {...visit} title={title} windowTitle={windowTitle} isPayment>
       <PaymentFacts payment={payment} appName={session.appName} reader={reader} />
       {isPaid ? (
         <section class="billed-to" aria-labelledby="billed-to">
@@ -34,8 +37,19 @@ export function ReceiptPage({ payment, details, ...visit }: ReceiptProps) {
           {receipt.notInvoice} <span class="screen-only">{receipt.keepCopy}</span>
         </p>
       ) : null}
+      {payment.status === 'failed' || payment.chargedBackMinor > 0 ? (
+        <p class="receipt-note">
+          <a class="quiet-link" href={PORTAL_PATH}>
+            {receipt.whatIsDue}
+          </a>
+        </p>
+      ) : null}
     </TaskPage>
   );
+}
+
+function dateOf({ paidAt, createdAt }: Payment, { format }: Reader): string {
+  return format.date(toCalendarDate(paidAt ?? createdAt));
 }
 
 function PaymentFacts({ payment, appName, reader }: { payment: Payment; appName: string; reader: Reader }) {
@@ -57,7 +71,7 @@ function PaymentFacts({ payment, appName, reader }: { payment: Payment; appName:
       </Fact>
       {refundedMinor > 0 ? <Fact term={receipt.refunded}>{money(refundedMinor)}</Fact> : null}
       {chargedBackMinor > 0 ? <Fact term={receipt.chargedBack}>{money(chargedBackMinor)}</Fact> : null}
-      <Fact term={payments.columns.date}>{format.date(toCalendarDate(payment.paidAt ?? payment.createdAt))}</Fact>
+      <Fact term={payments.columns.date}>{dateOf(payment, reader)}</Fact>
       <Fact term={payments.columns.description}>{payment.description}</Fact>
       {paidWith === null ? null : (
         <Fact term={isPaid ? receipt.paidWith : messages.paymentMethods.kinds.other}>

@@ -1,3 +1,4 @@
+import { isolate } from '../format.ts';
 import type { Visit } from '../visits.ts';
 import { LinkIcon } from './icons.ts';
 
@@ -7,7 +8,7 @@ export function ReplacedTenant({ session, reader, replaced }: Pick<Visit, 'sessi
   return (
     <div class="alert alert-quiet" role="status">
       <LinkIcon />
-      <p>{reader.messages.page.replaced(session.tenantName)}</p>
+      <p>{reader.messages.page.replaced(isolate(session.tenantName))}</p>
     </div>
   );
 }

@@ -69,6 +69,7 @@ function SubscriptionCard(props: CardProps) {
   const isOver = !live && word !== 'ending';
   const meaning = word === 'active' ? undefined : texts.meaning[word];
   const since = continues?.since ?? subscription.startsOn;
+  const hasBegun = live && subscription.status !== 'pending' && since <= today;
   return (
     <li class={isOver ? 'card subscription subscription-over' : 'card subscription'}>
       <div class="subscription-top">
@@ -82,7 +83,7 @@ function SubscriptionCard(props: CardProps) {
           <span class="lines">
             {when ? <strong>{describeWhen(when, reader)}</strong> : null}
             {meaning ? <span>{meaning}</span> : null}
-            {live && since <= today ? <span>{texts.since(reader.format.date(since))}</span> : null}
+            {hasBegun ? <span>{texts.since(reader.format.date(since))}</span> : null}
           </span>
         </li>
         {live && method ? (

@@ -29,9 +29,9 @@ export const checkout = `
 
 .bill { margin-top: 18px; font-variant-numeric: tabular-nums; }
 .bill li { display: flex; align-items: baseline; justify-content: space-between; gap: 20px; padding: 14px 0; border-top: 1px solid var(--line); }
-.bill li > :first-child { min-width: 0; overflow-wrap: anywhere; }
+.bill li > :first-child { min-width: 0; overflow-wrap: anywhere; text-align: left; unicode-bidi: plaintext; }
 .bill-date { display: block; color: var(--soft); font-size: 0.875rem; }
-.bill-amount { flex: none; font-weight: 600; white-space: nowrap; }
+.bill-amount { flex: 0 1 auto; font-weight: 600; text-align: right; overflow-wrap: anywhere; }
 .bill-total { border-top: 2px solid var(--edge); font-weight: 650; }
 .bill-total .bill-amount { font-size: 1.25rem; letter-spacing: -0.01em; }
 

@@ -11,6 +11,7 @@ body {
 }
 h1, h2, h3, p, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
+h1, h2, h3 { overflow-wrap: anywhere; }
 h1 { font-size: 2rem; line-height: 1.2; font-weight: 650; letter-spacing: -0.022em; text-wrap: balance; }
 h2 { font-size: 1.125rem; line-height: 1.35; font-weight: 650; letter-spacing: -0.01em; }
 h3 { font-size: 1rem; line-height: 1.4; font-weight: 600; }
@@ -43,7 +44,7 @@ main:focus { outline: none; }
 
 .page { max-width: 1120px; margin: 0 auto; padding: 20px 20px 40px; position: relative; }
 .masthead { min-height: 44px; }
-.brand { display: flex; align-items: center; gap: 12px; min-height: 44px; padding-right: 132px; font-weight: 650; letter-spacing: -0.01em; }
+.brand { display: flex; align-items: center; gap: 12px; min-height: 44px; padding-right: 8.25rem; font-weight: 650; letter-spacing: -0.01em; }
 .brand-name { min-width: 0; overflow-wrap: anywhere; line-height: 1.3; }
 .monogram {
   flex: none;
@@ -63,7 +64,7 @@ main:focus { outline: none; }
 .back-link:hover { text-decoration: underline; }
 .account { margin-top: 12px; padding-top: 16px; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.9375rem; overflow-wrap: anywhere; }
 .account-label { font-size: 0.8125rem; font-weight: 550; }
-.account-name { color: var(--ink); font-weight: 600; }
+.account-name { color: var(--ink); font-weight: 600; text-align: left; unicode-bidi: plaintext; }
 .test-mode { margin-top: 12px; padding: 10px 14px; border: 1px solid transparent; border-radius: 12px; background: var(--caution-ground); color: var(--caution); font-size: 0.875rem; }
 .test-mode strong { display: block; font-weight: 650; }
 main > .test-mode { margin: 0 0 16px; }
@@ -88,7 +89,8 @@ main > .test-mode { margin: 0 0 16px; }
   position: absolute;
   top: 100%;
   right: 0;
-  width: 200px;
+  width: 12.5rem;
+  max-width: calc(100vw - 40px);
   padding: 6px;
   border: 1px solid var(--line);
   border-radius: 14px;
@@ -107,8 +109,13 @@ main > .test-mode { margin: 0 0 16px; }
 .home-links { display: flex; flex-wrap: wrap; gap: 0 20px; }
 .home-links a { display: inline-flex; align-items: center; min-height: 44px; color: inherit; }
 
-@media (min-width: 900px) {
+/* In em, so that enlarged text gets the narrow layout. */
+@media (min-width: 56.25em) {
   .page { padding: 56px 40px 64px; }
+  .languages { top: 56px; right: 40px; }
+  h1 { font-size: 2.25rem; }
+}
+@media (min-width: 68.75em) {
   .page-overview { display: grid; grid-template: auto 1fr / 248px minmax(0, 1fr); column-gap: 80px; }
   .page-overview .masthead { grid-area: 1 / 1 / 3 / 2; align-self: start; position: sticky; top: 56px; }
   .page-overview main { grid-area: 1 / 2; }
@@ -116,8 +123,6 @@ main > .test-mode { margin: 0 0 16px; }
   .page-overview .brand { padding-right: 0; }
   .page-overview .back-link { margin-top: 20px; }
   .page-overview .account { margin-top: 20px; padding-top: 24px; }
-  .languages { top: 56px; right: 40px; }
   .heading { margin: 0 0 40px; padding-right: 160px; min-height: 44px; }
-  h1 { font-size: 2.25rem; }
 }
 `;

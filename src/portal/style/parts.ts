@@ -4,12 +4,12 @@ export const parts = `
 .section > h2 { margin-bottom: 14px; }
 .heading + .section { margin-top: 0; }
 .card { border: 1px solid var(--line); border-radius: 18px; background: var(--surface); box-shadow: var(--shadow); }
-.cards { display: grid; gap: 16px; }
+.cards { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
 .card-message { display: flex; gap: 12px; padding: 22px 24px; color: var(--soft); box-shadow: none; }
 .card-message .icon { margin-top: 2px; }
 
 .badge {
-  flex: none;
+  flex: 0 1 auto;
   display: inline-block;
   padding: 2px 10px;
   border: 1px solid transparent;
@@ -17,6 +17,7 @@ export const parts = `
   font-size: 0.8125rem;
   line-height: 1.5;
   font-weight: 600;
+  overflow-wrap: anywhere;
 }
 .badge-good { background: var(--good-ground); color: var(--good); }
 .badge-caution { background: var(--caution-ground); color: var(--caution); }
@@ -39,8 +40,8 @@ export const parts = `
 
 .subscription { padding: 24px; }
 .subscription-top { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 6px 16px; }
-.subscription-top h3 { min-width: 0; overflow-wrap: anywhere; }
-.price { margin-top: 6px; font-variant-numeric: tabular-nums; }
+.subscription-top h3 { min-width: 0; text-align: left; unicode-bidi: plaintext; }
+.price { margin-top: 6px; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 .price-amount { font-size: 1.75rem; line-height: 1.3; font-weight: 650; letter-spacing: -0.02em; }
 .price-interval { color: var(--soft); }
 .facts { display: grid; gap: 10px; margin-top: 18px; padding-top: 18px; border-top: 1px solid var(--line); }
@@ -68,14 +69,15 @@ export const parts = `
 .payments { padding: 6px 24px; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 0.9375rem; }
 th { padding: 14px 0 10px; color: var(--soft); font-size: 0.8125rem; font-weight: 550; text-align: left; }
-th:nth-child(1) { width: 126px; }
-th:nth-child(3) { width: 198px; }
-th:nth-child(4) { width: 130px; text-align: right; }
+th:nth-child(1) { width: 7rem; }
+th:nth-child(3) { width: 10.5rem; }
+th:nth-child(4) { width: 8rem; text-align: right; }
 td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-align: top; }
 .payment-date { color: var(--soft); white-space: nowrap; }
 .payment-description { overflow-wrap: anywhere; font-weight: 550; }
+.payment-description a { unicode-bidi: plaintext; }
 .payment-meaning { display: block; color: var(--soft); font-size: 0.875rem; font-weight: 400; }
-.payment-amount { padding-right: 0; text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.payment-amount { padding-right: 0; text-align: right; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .payment-status { padding-right: 2px; }
 .payments .badge-good { padding: 3px 0; border: 0; background: none; }
 
@@ -93,6 +95,7 @@ td { padding: 14px 16px 14px 0; border-top: 1px solid var(--line); vertical-alig
   font-weight: 600;
   text-align: center;
   text-decoration: none;
+  overflow-wrap: anywhere;
 }
 .button:has(> .icon) { text-align: start; }
 .button:hover { background: var(--accent-strong); color: var(--on-accent); text-decoration: underline; }
@@ -108,7 +111,8 @@ button.button { font: inherit; font-weight: 600; cursor: pointer; }
 .page-task { max-width: 640px; }
 .page-task main { margin-top: 24px; }
 .crumb { margin-bottom: 12px; font-size: 0.9375rem; }
-.crumb a { display: inline-flex; align-items: center; min-height: 44px; }
+.crumb a { display: inline-flex; align-items: center; gap: 8px; min-height: 44px; }
+.crumb-mark { margin: 0 8px; color: var(--soft); }
 .task { padding: 28px; overflow-wrap: anywhere; }
 .task h1 { font-size: 1.625rem; }
 .task > p { margin-top: 12px; text-wrap: pretty; }
@@ -116,7 +120,7 @@ button.button { font: inherit; font-weight: 600; cursor: pointer; }
 .task .facts span, .task .facts strong { text-wrap: pretty; }
 .options { margin: 24px 0 0; padding: 0; border: 0; display: grid; gap: 2px; }
 .options legend { padding: 0; margin-bottom: 8px; font-weight: 600; }
-.options label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 0 4px; cursor: pointer; }
+.options label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 6px 4px; cursor: pointer; }
 .options input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent); }
 .choices { display: flex; flex-wrap: wrap; align-items: center; gap: 10px 22px; margin-top: 26px; }
 
@@ -130,7 +134,7 @@ button.button { font: inherit; font-weight: 600; cursor: pointer; }
 .notice-icon .icon { width: 26px; height: 26px; }
 .notice .reference { font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
 
-@media (max-width: 700px) {
+@media (max-width: 43.75em) {
   .payments { padding: 0 20px; }
   table, tbody { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -143,7 +147,7 @@ button.button { font: inherit; font-weight: 600; cursor: pointer; }
   .payment-status { grid-area: state; text-align: right; }
   .subscription, .method { padding: 20px; }
 }
-@media (min-width: 900px) {
+@media (min-width: 56.25em) {
   .page-notice { padding-top: 12vh; }
   .task { padding: 40px 44px; }
   .page-notice .languages { top: 12vh; }

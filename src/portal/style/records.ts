@@ -11,6 +11,7 @@ export const records = `
 .receipt > div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); align-items: baseline; gap: 4px 24px; padding: 13px 0; border-top: 1px solid var(--line); }
 .receipt dt, .details dt { color: var(--soft); }
 .receipt dd, .details dd { margin: 0; overflow-wrap: anywhere; }
+.receipt dd, .billed-to address > *, .details dd > * { text-align: left; unicode-bidi: plaintext; }
 .receipt-amount { font-size: 1.375rem; font-weight: 650; letter-spacing: -0.015em; font-variant-numeric: tabular-nums; }
 .receipt-meaning { display: block; margin-top: 4px; color: var(--soft); font-size: 0.9375rem; }
 .billed-to { padding-top: 18px; border-top: 1px solid var(--line); }
@@ -48,10 +49,10 @@ export const records = `
 .fault-list ul { display: block; margin-top: 4px; }
 .fault-list a { display: inline-flex; align-items: center; min-height: 32px; color: var(--bad); }
 
-@media (max-width: 560px) {
+@media (max-width: 35em) {
   .receipt > div { grid-template-columns: minmax(0, 1fr); }
 }
-@media (min-width: 700px) {
+@media (min-width: 43.75em) {
   .details dl { grid-template-columns: 1fr 1fr; }
   .details dl > :last-child { grid-column: 1 / -1; }
 }

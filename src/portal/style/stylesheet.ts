@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { checkout } from './checkout.ts';
 import { colors } from './colors.ts';
+import { largeText } from './large-text.ts';
 import { layout } from './layout.ts';
 import { parts } from './parts.ts';
 import { print } from './print.ts';
 import { records } from './records.ts';
 
 /** One file for all pages. Kept as text in the code, so it is wherever the code is. */
-export const STYLESHEET = [colors, layout, parts, checkout, records, print].join('');
+export const STYLESHEET = [colors, layout, parts, checkout, records, largeText, print].join('');
 
 const hash = createHash('sha256').update(STYLESHEET).digest('hex').slice(0, 16);
 

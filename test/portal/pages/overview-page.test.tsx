@@ -153,6 +153,15 @@ describe('the overview page', () => {
     expect(spoken({ billing: { subscriptions: loaded(sampleSubscription(overrides)), ...billing } })).toContain(text);
   });
 
+  it('says since when only of what has begun', () => {
+    const on = (status: 'pending' | 'active', startsOn: string) =>
+      spoken({ billing: { subscriptions: loaded(sampleSubscription({ status, startsOn })) } });
+    expect(on('pending', '2025-02-01')).toContain('Begins once your payment method is confirmed.');
+    expect(on('pending', '2025-02-01')).not.toContain('Since');
+    expect(on('active', '2026-04-01')).not.toContain('Since');
+    expect(on('active', '2025-02-01')).toContain('Since 1 February 2025');
+  });
+
   it('shows what is over after what goes on', () => {
     const over = sampleSubscription({ subscriptionId: 'sub_old', description: 'Old plan', status: 'canceled' });
     const text = spoken({ billing: { subscriptions: loaded(over, sampleSubscription()) } });
