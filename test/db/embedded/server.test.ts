@@ -84,7 +84,9 @@ describe('the embedded server', { timeout: 120_000 }, () => {
     const dataDir = join(folder, 'moments');
     for (let round = 0; round < 6; round += 1) {
       const openers = [0, 1, 2, 3].map((place) => sleep(place * round * 8).then(() => open(dataDir)));
-      for (const server of await Promise.all(openers)) await server.close();
+      const servers = await Promise.all(openers);
+      expect(await answers(servers[0]?.connectionString ?? '')).toBe(true);
+      for (const server of servers) await server.close();
     }
   });
 
