@@ -143,9 +143,10 @@ const postgresUrl = z.string().refine((text) => {
 
 const webOrigin = z.string().transform((text, context) => {
   const url = parseUrl(text);
-  const isOrigin = url !== null && url.origin === text.replace(/\/$/, '');
+  // Its letters and its port may be written in more ways than one; nothing may stand before or after.
+  const isOrigin = /^https?:\/\/[^/?#@\\\s]+\/?$/i.test(text);
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
-  if (isOrigin && isSafe) return url.origin;
+  if (url !== null && isOrigin && isSafe) return url.origin;
   context.addIssue({
     code: 'custom',
     message: 'must be an https origin without a path, like https://billing.example.com (http only for localhost)',

@@ -48,6 +48,10 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'http://billing.example.com'],
     ['PUBLIC_URL', 'https://billing.example.com/path'],
     ['PUBLIC_URL', 'https://user@billing.example.com'],
+    ['PUBLIC_URL', 'https://billing.example.com?x'],
+    ['PUBLIC_URL', 'https://billing.example.com/#'],
+    ['PUBLIC_URL', 'https:\\\\billing.example.com'],
+    ['PUBLIC_URL', 'https:billing.example.com'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'nonsense'],
     ['SECRET_KEYS', 'k1'],
@@ -93,7 +97,13 @@ describe('the configuration', () => {
 
   it('allows plain http only on loopback', () => {
     expect(readConfig({ STRIPE_API_URL: 'http://127.0.0.1:4001/' }).apiUrls.stripe).toBe('http://127.0.0.1:4001');
-    expect(readConfig({ PUBLIC_URL: 'https://billing.example.com/' }).publicUrl).toBe('https://billing.example.com');
+    for (const text of [
+      'https://billing.example.com/',
+      'HTTPS://Billing.example.com',
+      'https://billing.example.com:443',
+    ]) {
+      expect(readConfig({ PUBLIC_URL: text }).publicUrl).toBe('https://billing.example.com');
+    }
   });
 
   it('reads exactly the variables of .env.example', () => {

@@ -27,11 +27,6 @@ export type PageProps = {
   children: ComponentChildren;
 };
 
-/** Browsers name the files that a page is saved as after its title, with any that are in it. */
-function withoutSoftHyphens(text: string): string {
-  return text.replaceAll('\u{ad}', '');
-}
-
 const OWN_ACCENT = '#1f5a4b';
 
 function favicon(color: string): string {
@@ -99,4 +94,9 @@ function BackLink({ home, reader }: { home: Home; reader: Reader }) {
       {reader.messages.page.backTo(home.appName)}
     </a>
   );
+}
+
+/** Browsers name the files that a page is saved as after its title, with any that are in it. */
+function withoutSoftHyphens(text: string): string {
+  return text.replaceAll('\u{ad}', '');
 }
