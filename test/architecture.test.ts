@@ -20,6 +20,7 @@ const ALLOWED: Record<string, string[]> = {
 
 /** Files of the top that any folder may use; the others only put folders together. */
 const SHARED = new Set([
+  'create-once.ts',
   'ports.ts',
   'signals.ts',
   'errors.ts',

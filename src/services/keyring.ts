@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Keyring, parseKeyring } from '../config.ts';
+import { createOnce } from '../create-once.ts';
 import { hasCode, OperatorError } from '../errors.ts';
 
 /**
@@ -27,17 +28,8 @@ export async function loadKeyringFile(options: { dataDir: string; mayCreate: boo
 }
 
 async function createKeyringFile(path: string): Promise<string> {
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const keyId = `k${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, `${keyId}:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    // A hard link is refused when the name is taken, so the first one wins and no half-written file is ever seen.
-    await link(draft, path);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
+  await createOnce(path, `${keyId}:${randomBytes(32).toString('base64')}\n`);
   return readFile(path, 'utf8');
 }
 

@@ -1,4 +1,4 @@
-import { chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasCode, OperatorError } from '../../errors.ts';
@@ -52,16 +52,15 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
   const pgCtl = (args: string[]): Promise<string> =>
     runProgram(runAs.wrap({ file: binaries.pgCtl, args: ['-D', clusterDir, ...args] }));
 
-  const isRunning = async (): Promise<boolean> => {
-    const noted = await readPostmaster(clusterDir);
-    return noted !== undefined && isAlive(noted.pid);
-  };
   return {
     clusterDir,
     passwordFile,
     password,
     readPort: async () => (await readPostmaster(clusterDir))?.port ?? null,
-    isRunning,
+    async isRunning() {
+      const noted = await readPostmaster(clusterDir);
+      return noted !== undefined && isAlive(noted.pid);
+    },
     async start({ port, exact }) {
       const chosen = exact && port !== null ? port : await findPort({ host: '127.0.0.1', wanted: port });
       const flags = [...SERVER_SETTINGS, `port=${chosen}`, ...settings].map((setting) => `-c ${setting}`);
@@ -69,10 +68,12 @@ export async function openCluster(options: { dataDir: string; settings?: readonl
         await pgCtl(['start', '-w', '-t', '60', '-l', logFile, '-o', flags.join(' ')]);
         return true;
       } catch (error) {
-        // Another process was quicker: its server is as good. The caller looks whether one answers. When it was quicker
-        // by a moment, only the server that was started here has noticed.
+        // Another process was quicker, if only by a moment, or its server is just ending. The caller looks whether one
+        // answers. A server that cannot start leaves no such file.
         const log = error instanceof ProgramError ? error.output : '';
-        if (/another server might be running/.test(log) || (await isRunning())) return false;
+        const isOther =
+          /another server might be running/.test(log) || (await isThere(join(clusterDir, 'postmaster.pid')));
+        if (isOther) return false;
         throw new OperatorError(`The embedded PostgreSQL did not start. ${logFile} says why.`, { cause: error });
       }
     },
@@ -164,6 +165,13 @@ async function assertVersion(clusterDir: string): Promise<void> {
   if (version === MAJOR_VERSION) return;
   throw new OperatorError(
     `${clusterDir} is of PostgreSQL ${version}; this version brings ${MAJOR_VERSION}. Move the data with pg_dump and pg_restore, or set DATABASE_URL.`,
+  );
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
   );
 }
 

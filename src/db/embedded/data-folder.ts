@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createOnce } from '../../create-once.ts';
 import { hasCode, OperatorError } from '../../errors.ts';
 
 /** Makes the folder when there is none. One that is there keeps its mode, but for the way to the cluster. @throws OperatorError */
@@ -43,9 +44,8 @@ async function makeLast(path: string): Promise<boolean> {
 /** Makes the password of a cluster that is about to be made; of two first starts at once, one makes it. @throws OperatorError */
 export async function createPassword(path: string): Promise<void> {
   try {
-    await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true });
+    await createOnce(path, randomBytes(24).toString('base64url'));
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return;
     throw new OperatorError(`${path} cannot be written. Set DATA_DIR to a folder that this user may write to.`, {
       cause: error,
     });
