@@ -51,7 +51,7 @@ function planOf(subscription: Partial<SeedSubscription> = {}, payments: SeedPaym
 }
 
 const dayIn = (days: number): string => addInterval(new Date(), '1 day', days).toISOString().slice(0, 10);
-const dateIn = (days: number): string => createFormatter('en-GB').date(dayIn(days));
+const dateIn = (days: number): string => readable(createFormatter('en-GB').date(dayIn(days)));
 const cancelPath = (id: string | undefined) => `/portal/subscriptions/${id}/cancel`;
 const keepPath = (id: string | undefined) => `/portal/subscriptions/${id}/keep`;
 
