@@ -333,7 +333,7 @@ export interface PaymentMethodOperations {
   /** One call. @returns null when there is none of that id, which right after its making may only be early. */
   readCheckout(paymentId: string): Promise<Checkout | null>;
 
-  /** What the provider's note to `notifyUrl` says. Untrusted: it only tells what to read. @returns null for noise. */
+  /** What the provider's webhook to `notifyUrl` says. Untrusted: it only tells what to read. @returns null for noise. */
   readWebhook(body: string): { paymentId: string } | null;
 
   /**

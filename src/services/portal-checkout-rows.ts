@@ -52,7 +52,7 @@ const FIRST_LOOK_SECONDS = 15;
 const LONGEST_LOOK_SECONDS = 6 * 3600;
 /** By then no provider remembers the key of one that was never made. */
 const UNMADE_SECONDS = 3600;
-/** A payment that stays open for so long is not looked at any more; its note still is. */
+/** A payment that stays open for so long is not looked at any more; its webhook still is. */
 const LAST_LOOK_DAYS = 30;
 
 const COLUMNS = Prisma.sql`id::text, app_uuid, tenant_uuid, session_id::text, key_id, provider, account,
