@@ -27,7 +27,7 @@ export const fr: Messages = {
   },
   alerts: {
     subscriptionSuspended: {
-      title: (subscription) => `Abonnement suspendu : ${subscription}`,
+      title: (subscription) => `Abonnement suspendu : ${subscription}`,
       advice: (app) => `Aucun paiement n’est prélevé. Contactez ${app} pour le reprendre.`,
     },
     paymentFailed: {
@@ -39,7 +39,7 @@ export const fr: Messages = {
       advice: (app) => `Ce montant est de nouveau dû. Contactez ${app} pour le régler.`,
     },
     methodInvalid: {
-      title: (method) => `${method} : débit impossible`,
+      title: (method) => `${method} : débit impossible`,
       advice: (app) => `Le prochain paiement échouera. Contactez ${app} pour changer de moyen de paiement.`,
     },
     methodExpired: {
@@ -103,22 +103,22 @@ export const fr: Messages = {
     cancel: 'Résilier l’abonnement',
     keep: 'Annuler la résiliation',
     cancelPage: {
-      title: (name) => `Résilier ${name} ?`,
-      until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez.`,
-      freeUntil: (date) => `Il prend fin le ${date} ; d’ici là, vous pouvez l’utiliser gratuitement.`,
+      title: (name) => `Résilier ${name} ?`,
+      until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez.`,
+      freeUntil: (date) => `Il prend fin le ${date} ; d’ici là, vous pouvez l’utiliser gratuitement.`,
       ends: {
         unpaid: () =>
-          'Il prend fin immédiatement : il n’est pas payé à ce jour, il ne reste donc aucune période payée.',
+          'Il prend fin immédiatement : il n’est pas payé à ce jour, il ne reste donc aucune période payée.',
         notStarted: () => 'Il n’a pas encore commencé et ne commencera pas.',
         unplanned: (app) =>
           `Aucun autre paiement n’était prévu. ${app} peut vous dire jusqu’à quand vous le conservez.`,
       },
       noMore: 'Plus rien ne sera prélevé pour cet abonnement.',
       notTaken: ({ amount, date }) =>
-        `Plus rien ne sera prélevé : le paiement de ${amount} prévu le ${date} n’aura pas lieu.`,
+        `Plus rien ne sera prélevé : le paiement de ${amount} prévu le ${date} n’aura pas lieu.`,
       onItsWay: (amount) => `À l’exception d’un paiement de ${amount} déjà en cours, qui sera encore prélevé.`,
-      changeOfMind: 'D’ici là, vous pouvez changer d’avis : il continuera alors comme avant.',
-      reason: 'Pourquoi résiliez-vous ? (facultatif)',
+      changeOfMind: 'D’ici là, vous pouvez changer d’avis : il continuera alors comme avant.',
+      reason: 'Pourquoi résiliez-vous ? (facultatif)',
       reasons: {
         too_expensive: 'C’est trop cher',
         missing_features: 'Il manque quelque chose dont j’ai besoin',
@@ -133,22 +133,22 @@ export const fr: Messages = {
       back: 'Revenir sans résilier',
     },
     keepPage: {
-      title: (name) => `${name} : annuler la résiliation ?`,
+      title: (name) => `${name} : annuler la résiliation ?`,
       nothingToday: 'Rien n’est prélevé aujourd’hui.',
       nextPayment: ({ amount, date }) => `Le ${date}, un montant de ${amount} sera prélevé.`,
-      afterwards: ({ amount, interval }) => `Ensuite, il continue comme avant : ${amount} ${interval}.`,
+      afterwards: ({ amount, interval }) => `Ensuite, il continue comme avant : ${amount} ${interval}.`,
       confirm: 'Annuler la résiliation',
       back: 'Retour',
       noMethod:
-        'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord ; vous pourrez ensuite annuler la résiliation.',
+        'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord ; vous pourrez ensuite annuler la résiliation.',
       noMethodHere: (app) =>
-        `Aucun moyen de paiement ne peut être débité. Contactez ${app} pour en ajouter un ; vous pourrez ensuite annuler la résiliation.`,
+        `Aucun moyen de paiement ne peut être débité. Contactez ${app} pour en ajouter un ; vous pourrez ensuite annuler la résiliation.`,
       addMethod: 'Ajouter un moyen de paiement',
     },
     results: {
       subscriptionCanceled: {
-        title: (name) => `Abonnement résilié : ${name}`,
-        until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez. Plus rien ne sera prélevé.`,
+        title: (name) => `Abonnement résilié : ${name}`,
+        until: (date) => `Il prend fin le ${date} ; d’ici là, vous le conservez. Plus rien ne sera prélevé.`,
         atOnce: 'Plus rien ne sera prélevé pour cet abonnement.',
       },
       subscriptionOver: {
@@ -165,16 +165,16 @@ export const fr: Messages = {
         text: 'La résiliation ne peut plus être annulée. Abonnez-vous à nouveau là où vous l’aviez fait.',
       },
       keepNoMethod: {
-        title: (name) => `${name} : la résiliation n’a pas pu être annulée`,
+        title: (name) => `${name} : la résiliation n’a pas pu être annulée`,
         text: 'Aucun moyen de paiement ne peut être débité. Ajoutez-en un d’abord, puis réessayez.',
       },
       keepNameTaken: {
-        title: (name) => `Abonnement non relancé : ${name}`,
-        text: 'Vous avez déjà un abonnement de ce nom ; vous ne payez donc pas deux fois.',
+        title: (name) => `Abonnement non relancé : ${name}`,
+        text: 'Vous avez déjà un abonnement de ce nom ; vous ne payez donc pas deux fois.',
       },
       keepRunning: {
-        title: (name) => `Abonnement non résilié : ${name}`,
-        text: 'Il continue comme avant ; il n’y avait rien à annuler.',
+        title: (name) => `Abonnement non résilié : ${name}`,
+        text: 'Il continue comme avant ; il n’y avait rien à annuler.',
       },
     },
   },
@@ -204,19 +204,19 @@ export const fr: Messages = {
     add: 'Ajouter un moyen de paiement',
     remove: 'Supprimer',
     removeMethod: (method) => `Supprimer ${method}`,
-    spare: 'Vous n’en avez plus besoin ?',
+    spare: 'Vous n’en avez plus besoin ?',
     pay: (amount) => `Payer ${amount} maintenant`,
     back: 'Revenir sans rien changer',
     changed: 'Ce que vous auriez à payer a changé depuis l’ouverture de cette page. Merci de vérifier à nouveau.',
     paidLater: 'Payé par la suite.',
     statement: {
-      method: (app) => `${app} : moyen de paiement`,
-      overdue: (app) => `${app} : paiement en retard`,
+      method: (app) => `${app} : moyen de paiement`,
+      overdue: (app) => `${app} : paiement en retard`,
     },
     addPage: {
       title: 'Changer de moyen de paiement',
       addTitle: 'Ajouter un moyen de paiement',
-      choose: 'Comment souhaitez-vous payer désormais ?',
+      choose: 'Comment souhaitez-vous payer désormais ?',
       free: 'Rien n’est débité maintenant',
       charged: (amount) => `Un débit unique de ${amount} confirme le compte`,
       moves: (subscriptions) =>
@@ -232,7 +232,7 @@ export const fr: Messages = {
         other: () => 'Ces paiements restent dus.',
       },
       total: 'À payer',
-      ways: ({ provider, ways }) => `Vous choisissez comment payer chez ${provider} : ${ways}.`,
+      ways: ({ provider, ways }) => `Vous choisissez comment payer chez ${provider} : ${ways}.`,
       mends: 'Le moyen de paiement utilisé devient ensuite celui de tous vos abonnements.',
       none: (app) => `Ce montant ne peut pas être payé en ligne pour le moment. Contactez ${app}.`,
     },
@@ -245,26 +245,26 @@ export const fr: Messages = {
     outcomes: {
       settled: {
         title: 'Votre nouveau moyen de paiement est prêt',
-        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
+        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
         text: 'Tous vos abonnements sont désormais payés avec ce moyen de paiement.',
         added: 'Ce moyen de paiement peut désormais servir à vos paiements.',
       },
       confirming: {
         title: 'Votre banque confirme le moyen de paiement',
-        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
+        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
         text: () =>
-          'Votre banque peut mettre quelques jours à confirmer le nouveau moyen de paiement. D’ici là, un moyen de paiement encore valable reste utilisé ; nous ferons ensuite le changement automatiquement. Vous n’avez rien à faire.',
+          'Votre banque peut mettre quelques jours à confirmer le nouveau moyen de paiement. D’ici là, un moyen de paiement encore valable reste utilisé ; nous ferons ensuite le changement automatiquement. Vous n’avez rien à faire.',
       },
       moving: {
         title: 'Votre nouveau moyen de paiement est presque prêt',
-        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
+        overdueTitle: (amount) => `Paiement de ${amount} reçu. Merci !`,
         text: (app) =>
           `Tous les abonnements ne sont pas encore passés au nouveau moyen de paiement. Nous continuons automatiquement. Si ce n’est pas fait demain, contactez ${app}.`,
       },
       processing: {
         title: 'Votre paiement est en cours de traitement',
         text: () =>
-          'Le résultat n’est pas encore connu. Ne payez pas une deuxième fois : dès qu’il aura abouti, tout le reste se fera automatiquement.',
+          'Le résultat n’est pas encore connu. Ne payez pas une deuxième fois : dès qu’il aura abouti, tout le reste se fera automatiquement.',
       },
       open: {
         title: 'Vous n’avez pas encore terminé',
@@ -273,7 +273,7 @@ export const fr: Messages = {
       outdated: {
         title: 'Un paiement précédent est encore ouvert',
         text: ({ amount, provider }) =>
-          `Vous avez commencé un paiement de ${amount} chez ${provider}, et ce que vous devez a changé depuis. Ne le terminez pas : arrêtez-le chez ${provider}, ou attendez qu’il expire de lui-même. Vous pourrez ensuite payer ce qui est dû maintenant. Rien n’a été débité pour ce paiement.`,
+          `Vous avez commencé un paiement de ${amount} chez ${provider}, et ce que vous devez a changé depuis. Ne le terminez pas : arrêtez-le chez ${provider}, ou attendez qu’il expire de lui-même. Vous pourrez ensuite payer ce qui est dû maintenant. Rien n’a été débité pour ce paiement.`,
         stop: (provider) => `L’arrêter chez ${provider}`,
       },
       failed: {
@@ -298,12 +298,12 @@ export const fr: Messages = {
       unknown: {
         title: 'Nous n’avons pas pu savoir comment cela s’est terminé',
         text: (provider) =>
-          `${provider} est injoignable pour le moment. Rien n’est perdu : dès que possible, tout le reste se fera automatiquement. Ne payez pas une deuxième fois.`,
+          `${provider} est injoignable pour le moment. Rien n’est perdu : dès que possible, tout le reste se fera automatiquement. Ne payez pas une deuxième fois.`,
       },
       adding: {
         processing: {
           title: 'Votre moyen de paiement est en cours d’enregistrement',
-          text: () => 'Cela peut prendre un moment ; vous n’avez pas à recommencer.',
+          text: () => 'Cela peut prendre un moment ; vous n’avez pas à recommencer.',
         },
         failed: {
           title: 'Le moyen de paiement n’a pas pu être ajouté',
@@ -320,7 +320,7 @@ export const fr: Messages = {
         unknown: {
           title: 'Nous n’avons pas pu savoir comment cela s’est terminé',
           text: (provider) =>
-            `${provider} est injoignable pour le moment. Rien n’est perdu : dès que possible, tout le reste se fera automatiquement. Ne recommencez pas.`,
+            `${provider} est injoignable pour le moment. Rien n’est perdu : dès que possible, tout le reste se fera automatiquement. Ne recommencez pas.`,
         },
       },
       resume: 'Continuer',
@@ -328,34 +328,34 @@ export const fr: Messages = {
       lookAgain: 'Vérifier à nouveau',
     },
     removePage: {
-      title: (method) => `Supprimer ${method} ?`,
+      title: (method) => `Supprimer ${method} ?`,
       nothingUsesIt: 'Aucun abonnement en cours n’a besoin de ce moyen de paiement.',
       gone: (app) =>
         `${app} ne pourra plus le débiter. Pour l’utiliser de nouveau, il faudrait l’ajouter une nouvelle fois.`,
       confirm: 'Supprimer',
-      keptTitle: (method) => `${method} : en cours d’utilisation`,
+      keptTitle: (method) => `${method} : en cours d’utilisation`,
       inUse: (subscriptions) =>
-        `Ce moyen de paiement sert à payer ${subscriptions} ; le supprimer y mettrait fin. Changez d’abord de moyen de paiement ; vous pourrez ensuite supprimer celui-ci.`,
-      awaited: 'Vos abonnements sont en train de passer à ce moyen de paiement ; il ne peut donc pas être supprimé.',
+        `Ce moyen de paiement sert à payer ${subscriptions} ; le supprimer y mettrait fin. Changez d’abord de moyen de paiement ; vous pourrez ensuite supprimer celui-ci.`,
+      awaited: 'Vos abonnements sont en train de passer à ce moyen de paiement ; il ne peut donc pas être supprimé.',
     },
     advice: {
       subscriptionSuspended: (app) =>
         `Aucun paiement n’est prélevé. Réglez ce qui est dû, puis contactez ${app} pour le reprendre.`,
       paymentFailed: 'Rien n’a été débité.',
       paymentChargedBack: 'Le montant est de nouveau dû.',
-      payAll: 'Réglez en une fois tout ce qui est dû ; le moyen utilisé devient votre moyen de paiement.',
+      payAll: 'Réglez en une fois tout ce qui est dû ; le moyen utilisé devient votre moyen de paiement.',
       methodInvalid: 'Le prochain paiement échouera. Changez de moyen de paiement d’ici là.',
       methodExpired: 'Le prochain paiement risque d’échouer. Changez de moyen de paiement d’ici là.',
       methodExpiring: 'Changez de moyen de paiement à temps, et rien ne sera interrompu.',
     },
     results: {
       methodRemoved: {
-        title: (method) => `Moyen de paiement supprimé : ${method}`,
+        title: (method) => `Moyen de paiement supprimé : ${method}`,
         text: 'Plus aucun paiement ne peut y être prélevé.',
       },
       methodGone: { title: 'Le moyen de paiement a été supprimé', text: 'Plus aucun paiement ne peut y être prélevé.' },
       methodKept: {
-        title: (method) => `Moyen de paiement non supprimé : ${method}`,
+        title: (method) => `Moyen de paiement non supprimé : ${method}`,
         text: 'Un abonnement en a besoin. Rien n’a changé.',
       },
       nothingDue: { title: 'Il n’y a rien à payer', text: 'Tous vos paiements ont abouti.' },
@@ -450,7 +450,7 @@ export const fr: Messages = {
       vatNumber: 'Cela ne ressemble pas à un numéro de TVA. Saisissez toutes ses lettres et tous ses chiffres.',
       language: 'Choisissez une langue dans la liste.',
       tooLong: (count) => `${count} caractères au maximum.`,
-      vatNumberOf: (example) => `Les numéros de TVA de ce pays ne s’écrivent pas ainsi. Exemple : ${example}.`,
+      vatNumberOf: (example) => `Les numéros de TVA de ce pays ne s’écrivent pas ainsi. Exemple : ${example}.`,
     },
   },
   homeLinks: { support: 'Aide et assistance', terms: 'Conditions générales', privacy: 'Confidentialité' },
@@ -509,7 +509,7 @@ export const fr: Messages = {
       title: 'Un problème est survenu de notre côté',
       text: 'Nous ne savons pas si votre modification a été prise en compte. Votre page de facturation indique la situation actuelle.',
     },
-    reference: (id) => `Référence : ${id}`,
+    reference: (id) => `Référence : ${id}`,
   },
   results: {
     unconfirmed: {

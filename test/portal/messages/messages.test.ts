@@ -55,6 +55,10 @@ describe('the texts of one language', () => {
     }
   });
 
+  it('let no French mark stand alone on a line', () => {
+    expect(textsOf(CATALOGS.fr).filter(([, text]) => / [?!;:»]|« /.test(text))).toEqual([]);
+  });
+
   it.each(['8 dicembre 2026', '11 dicembre 2026'])('shorten the Italian article before %s', (date) => {
     const texts = textsOf(CATALOGS.it, '', date).map(([, text]) => text);
     expect(texts.filter((text) => /\b(il|al|del|dal) (8|11) /i.test(text))).toEqual([]);
