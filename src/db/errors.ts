@@ -2,8 +2,8 @@
  * PostgreSQL's conditions under which the same statement may succeed in a moment: connection (08), resources (53),
  * shutdown and start (57P), a standby that became primary or a server that takes no writes (25006), serialization and
  * deadlock, statement timeout; while somebody works on the server, a database that takes no connections (55000) or has
- * another name (3D000), and a password that was changed (28000, 28P01). And two that end with the connection: a prepared statement whose columns a migration has changed (0A000), or that the server
- * has forgotten (26000).
+ * another name (3D000), and a password that was changed (28000, 28P01). And two that end with the connection: a prepared
+ * statement whose columns a migration has changed (0A000), or that the server has forgotten (26000).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const UNAVAILABLE_STATES =
@@ -20,7 +20,10 @@ const ADAPTER_KINDS = new Set([
   'DatabaseDoesNotExist',
   'TransactionWriteConflict',
 ]);
-/** Prisma's: refused the password, cannot reach, timed out, no such database or no access to it, connection closed, pool timeout, transaction closed or conflicting. */
+/**
+ * Prisma's: refused the password, cannot reach, timed out, no such database or no access to it, connection closed, pool
+ * timeout, transaction closed or conflicting.
+ */
 const PRISMA_CODES = new Set([
   'P1000',
   'P1001',

@@ -7,7 +7,7 @@ import { type RequestLogger, scopeOf } from './request-scope.ts';
 
 /** Sends the error envelope (contract, "Errors"), and tells the operator what the caller is not told. */
 export function sendError(req: Request, res: Response, error: unknown): void {
-  const appError = toOwnFault(req, asCallError(error));
+  const appError = toOwnFault(req, res, asCallError(error));
   reportFailure(scopeOf(req).logger, appError);
   noteError(res, appError);
   const publicError = toPublicError(appError);
@@ -16,10 +16,10 @@ export function sendError(req: Request, res: Response, error: unknown): void {
 }
 
 /** A call that is late because its body did not come is not the database's fault. */
-function toOwnFault(req: Request, error: AppError): AppError {
+function toOwnFault(req: Request, res: Response, error: AppError): AppError {
   if (error.reason !== ANSWER_LATE || req.complete) return error;
   // What may still come of it is no next request.
-  req.res?.setHeader('Connection', 'close');
+  res.setHeader('Connection', 'close');
   return new AppError('bad_request', { faults: ['the body did not arrive in time'] });
 }
 

@@ -14,6 +14,11 @@ export function latestPayment(payments: Payment[], subscriptionId: string): Paym
   return payments.find((payment) => payment.subscriptionId === subscriptionId && !good.has(payment.paymentId));
 }
 
+/** When it was paid, else when it was asked for. */
+export function dayOf({ paidAt, createdAt }: Payment): CalendarDate {
+  return toCalendarDate(paidAt ?? createdAt);
+}
+
 export type SubscriptionWord =
   | 'active'
   | 'trialing'
@@ -67,7 +72,7 @@ const SUBSCRIPTION_STATES: Readonly<Record<Subscription['status'], (facts: Subsc
 };
 
 /** It failed, or the bank took it back. */
-function isOwed(payment: Payment | undefined): boolean {
+export function isOwed(payment: Payment | undefined): boolean {
   return payment !== undefined && (payment.status === 'failed' || payment.chargedBackMinor > 0);
 }
 

@@ -1,7 +1,7 @@
 import type { Payment, PaymentMethod, PaymentSource, Subscription } from '../providers/provider.ts';
 import type { Alert } from './alerts.ts';
-import type { SubscriptionWhen } from './billing-facts.ts';
-import { isolate, toCalendarDate } from './format.ts';
+import { dayOf, type SubscriptionWhen } from './billing-facts.ts';
+import { isolate } from './format.ts';
 import type { PluralForms } from './messages/messages.ts';
 import type { Reader } from './reader.ts';
 
@@ -43,8 +43,8 @@ export function titleAlert(alert: Alert, reader: Reader): string {
   if (alert.kind === 'subscriptionSuspended')
     return messages.alerts[alert.kind].title(isolate(alert.subscription.description));
   if (alert.kind === 'paymentFailed' || alert.kind === 'paymentChargedBack') {
-    const { amount, paidAt, createdAt } = alert.payment;
-    const date = format.date(toCalendarDate(paidAt ?? createdAt));
+    const { amount } = alert.payment;
+    const date = format.date(dayOf(alert.payment));
     return messages.alerts[alert.kind].title({ amount: format.money(amount), date });
   }
   const method = describeMethod(alert.method, reader);

@@ -24,10 +24,10 @@ const METHOD_OVERDUE_SECONDS = 3600;
 const WAIT_MS = 4_000;
 
 /**
- * Brings one checkout as far as it goes now, from whatever state a crash, a lost webhook or a lost answer left it in: asks
- * the provider what became of the payment, and once it is paid moves every live subscription to the method that it left
- * behind, reads back, and only then calls it settled. Return, webhook and completer all come here, in any order and number;
- * the customer's lease lets one work at a time.
+ * Brings one checkout as far as it goes now, from whatever state a crash, a lost webhook or a lost answer left it in:
+ * asks the provider what became of the payment, and once it is paid moves every live subscription to the method that it
+ * left behind, reads back, and only then calls it settled. Return, webhook and completer all come here, in any order and
+ * number; the customer's lease lets one work at a time.
  * @throws ProviderError; AppError unavailable when another is still at it.
  */
 export function createSettlement({ rows, leases, calls, logger, onStep, audit }: SettlementParts) {
@@ -172,5 +172,3 @@ function fateOf(checkout: Checkout | null): Fate {
   if (status === 'failed' || status === 'canceled' || status === 'expired') return { kind: 'ended', state: status };
   return { kind: 'waiting', paymentStatus: status };
 }
-
-/** The connection to whose customer a page belongs. @throws AppError internal when it is gone. */

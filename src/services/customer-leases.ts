@@ -20,8 +20,8 @@ const POLL_SPREAD_MS = 120;
 
 /**
  * Changes of a customer's payment methods and subscriptions, one at a time in all processes: a subscription that is
- * moved to a method while the method is taken away would end. The row is a word between processes, no lock: nothing of the database is
- * held meanwhile.
+ * moved to a method while the method is taken away would end. The row is a word between processes, no lock: nothing of
+ * the database is held meanwhile.
  */
 export function createCustomerLeases({ sql }: { sql: RawSql }) {
   const take = async (lease: Lease): Promise<boolean> => {

@@ -1,7 +1,6 @@
-import type { FailureReason, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
+import type { CancelReason, FailureReason, Payment, PaymentMethod, Subscription } from '../../providers/provider.ts';
 import type { DetailsField, DetailsFault } from '../../services/billing-detail-checks.ts';
 import type { Access } from '../../services/cancel-rules.ts';
-import type { CancelReason } from '../../providers/provider.ts';
 import type { Alert } from '../alerts.ts';
 import type { MethodState, PaymentWord, SubscriptionWhen, SubscriptionWord } from '../billing-facts.ts';
 

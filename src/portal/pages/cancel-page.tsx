@@ -1,6 +1,5 @@
-import type { Payment, Subscription } from '../../providers/provider.ts';
+import { CANCEL_REASONS, type Payment, type Subscription } from '../../providers/provider.ts';
 import type { Access } from '../../services/cancel-rules.ts';
-import { CANCEL_REASONS } from '../../providers/provider.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
 import { isolate } from '../format.ts';
 import type { Reader } from '../reader.ts';

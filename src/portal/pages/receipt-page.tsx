@@ -2,9 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Payment } from '../../providers/provider.ts';
 import type { BillingDetails } from '../../services/billing-detail-checks.ts';
 import { PORTAL_PATH } from '../../services/portal-sessions.ts';
-import { stateOfPayment } from '../billing-facts.ts';
+import { dayOf, isOwed, stateOfPayment } from '../billing-facts.ts';
 import { nameCountry } from '../countries.ts';
-import { toCalendarDate } from '../format.ts';
 import type { Reader } from '../reader.ts';
 import type { Visit } from '../visits.ts';
 import { explainPayment } from '../wording.ts';
@@ -22,7 +21,7 @@ export function ReceiptPage({ payment, details, ...visit }: ReceiptProps) {
   const isPaid = payment.status === 'paid';
   const isConfirmed = isPaid && payment.chargedBackMinor === 0;
   const title = isConfirmed ? receipt.confirmation : receipt.payment;
-  const windowTitle = [title, payment.description, dateOf(payment, reader)].join(', ');
+  const windowTitle = [title, payment.description, reader.format.date(dayOf(payment))].join(', ');
   return (
     <TaskPage {...visit} title={title} windowTitle={windowTitle} isPayment>
       <PaymentFacts payment={payment} appName={session.appName} reader={reader} />
@@ -37,7 +36,7 @@ export function ReceiptPage({ payment, details, ...visit }: ReceiptProps) {
           {receipt.notInvoice} <span class="screen-only">{receipt.keepCopy}</span>
         </p>
       ) : null}
-      {payment.status === 'failed' || payment.chargedBackMinor > 0 ? (
+      {isOwed(payment) ? (
         <p class="receipt-note">
           <a class="quiet-link" href={PORTAL_PATH}>
             {receipt.whatIsDue}
@@ -46,10 +45,6 @@ export function ReceiptPage({ payment, details, ...visit }: ReceiptProps) {
       ) : null}
     </TaskPage>
   );
-}
-
-function dateOf({ paidAt, createdAt }: Payment, { format }: Reader): string {
-  return format.date(toCalendarDate(paidAt ?? createdAt));
 }
 
 function PaymentFacts({ payment, appName, reader }: { payment: Payment; appName: string; reader: Reader }) {
@@ -71,7 +66,7 @@ function PaymentFacts({ payment, appName, reader }: { payment: Payment; appName:
       </Fact>
       {refundedMinor > 0 ? <Fact term={receipt.refunded}>{money(refundedMinor)}</Fact> : null}
       {chargedBackMinor > 0 ? <Fact term={receipt.chargedBack}>{money(chargedBackMinor)}</Fact> : null}
-      <Fact term={payments.columns.date}>{dateOf(payment, reader)}</Fact>
+      <Fact term={payments.columns.date}>{format.date(dayOf(payment))}</Fact>
       <Fact term={payments.columns.description}>{payment.description}</Fact>
       {paidWith === null ? null : (
         <Fact term={isPaid ? receipt.paidWith : messages.paymentMethods.kinds.other}>
