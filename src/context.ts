@@ -73,7 +73,7 @@ async function createServices(parts: {
   overrides: ContextOverrides;
 }) {
   const { config, logger, database, overrides } = parts;
-  const { prisma, sql, pool } = database;
+  const { prisma, sql, quickSql } = database;
   // Before the file of keys is read: whoever sealed something had made it before.
   const sealedWith = await readSealingKeyIds({ prisma });
   const keyring =
@@ -84,13 +84,13 @@ async function createServices(parts: {
 
   const providers = createProviderRegistry({ apiUrls: config.apiUrls });
   const calls = createProviderCalls();
-  const requestLimits = createRequestLimits({ sql, settings: config });
+  const requestLimits = createRequestLimits({ sql, quickSql, settings: config });
   const apps = createApps({ prisma });
-  const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ pool }), pepper, logger });
+  const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ quickSql }), pepper, logger });
   const tenants = createTenants({ prisma, apps });
   const connections = createProviderConnections({
     prisma,
-    sql,
+    quickSql,
     apps,
     secretBox,
     providers,
@@ -106,15 +106,15 @@ async function createServices(parts: {
     onStep: overrides.onCustomerStep,
   });
   const customerLinks = createProviderCustomerLinks({ sql, connections, customers, calls });
-  const portalSessions = createPortalSessions({ prisma, sql, pool, publicUrl: config.publicUrl });
+  const portalSessions = createPortalSessions({ prisma, sql, quickSql, publicUrl: config.publicUrl });
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ sql });
   const auditTrail = createAuditTrail({ sql, apps, logger });
   const portalPayments = createPortalPayments({ connections, customers, calls, logger });
-  const billingDetails = createBillingDetails({ prisma, sql });
+  const billingDetails = createBillingDetails({ prisma, quickSql });
   const leases = createCustomerLeases({ sql });
   const cancellations = createCancellations({
-    rows: createCancellationRows({ sql }),
+    rows: createCancellationRows({ sql, quickSql }),
     connections,
     leases,
     calls,
@@ -123,6 +123,7 @@ async function createServices(parts: {
   const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
   const portalCheckouts = createPortalCheckouts({
     sql,
+    quickSql,
     connections,
     leases,
     calls,

@@ -6,12 +6,19 @@ import { openEmbeddedServer } from './embedded/server.ts';
 import { isDatabaseUnavailable } from './errors.ts';
 import { PrismaClient } from './generated/client.ts';
 import { applyMigrations } from './migrations.ts';
-import { createRawSql, type RawSql } from './statements.ts';
+import { createPipelinedConnections } from './pipelined-connections.ts';
+import { createSql, type Sql } from './statements.ts';
 
 export type Database = {
   prisma: PrismaClient;
-  /** For statements that calls wait for. */
-  sql: RawSql;
+  /** For statements that calls wait for; as long as there are connections, each has one to itself. */
+  sql: Sql;
+  /**
+   * The same for those that wait for nothing: neither for a lock that is held for longer than a statement, nor for a
+   * disk to have what they wrote. All share a few connections, so one that waits would hold up the others.
+   */
+  quickSql: Sql;
+  /** Prisma's. */
   pool: Pool;
   /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
   claimService: () => Promise<void>;
@@ -27,16 +34,15 @@ export type DatabaseOptions = {
   logger: Logger;
 };
 
-const POOL = {
-  max: 20,
+/** Of this process. Prisma's are for what operators do, for back ends that write tenants, and for transactions. */
+const MOST_CONNECTIONS = { prisma: 8, sql: 10, quickSql: 2 };
+
+const CONNECTION = {
   connectionTimeoutMillis: 3_000,
-  idleTimeoutMillis: 30_000,
   statement_timeout: 5_000,
   /** For a server that does not answer at all, as behind a network that is cut without a word. */
   query_timeout: 6_000,
   application_name: 'billing-portal-bridge',
-  // pg-pool waits for its promise, which the types do not say.
-  onConnect: refuseStandby,
 };
 
 /**
@@ -52,13 +58,24 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     await embedded?.close();
     throw explain(error);
   }
-  const pool = new Pool({ connectionString, ...POOL });
+  const settings = { ...CONNECTION, connectionString };
+  // pg-pool waits for the promise of `onConnect`, which the types do not say.
+  const pool = new Pool({
+    ...settings,
+    max: MOST_CONNECTIONS.prisma,
+    idleTimeoutMillis: 30_000,
+    onConnect: refuseStandby,
+  });
   // A connection that dies while idle is replaced; without a listener it would end the process.
   pool.on('error', () => logger.warn('an idle database connection was lost'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const connectionsOf = (size: number) => createPipelinedConnections({ settings, size, onConnect: refuseStandby });
+  const connections = connectionsOf(MOST_CONNECTIONS.sql);
+  const quickConnections = connectionsOf(MOST_CONNECTIONS.quickSql);
   return {
     prisma,
-    sql: createRawSql(pool),
+    sql: createSql(connections),
+    quickSql: createSql(quickConnections),
     pool,
     claimService: async () => embedded?.claimService(),
     ping: () =>
@@ -68,7 +85,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
       ),
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), connections.close(), quickConnections.close()]);
       await embedded?.close();
     },
   };

@@ -41,6 +41,7 @@ const PRISMA_CODES = new Set([
 const PG_MESSAGES = [
   /^Connection terminated/,
   /^timeout exceeded when trying to connect/,
+  /^timeout expired/,
   /^Query read timeout/,
   /^Client has encountered a connection error/,
   /^Client was closed/,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Connection, type FieldDef, type Pool, type Submittable, types } from 'pg';
+import type { Duplex } from 'node:stream';
+import { type Connection, type FieldDef, Query, types } from 'pg';
 import { Prisma } from './generated/client.ts';
+import type { PipelinedConnections } from './pipelined-connections.ts';
 
 /** A parameter: PostgreSQL reads a text as what the statement needs in its place. */
 export type StatementValue = string | number | boolean | Date | Buffer | null;
@@ -8,33 +10,28 @@ export type StatementValue = string | number | boolean | Date | Buffer | null;
 /** @returns what each row holds. */
 export type Statement<Json> = (values: readonly StatementValue[]) => Promise<Json[]>;
 
-/**
- * A statement that every call runs: the driver directly, on the pool that Prisma has, and under a name, so that
- * PostgreSQL parses and plans it once per connection. Against the same text through `$queryRaw` this took a third off
- * the service's CPU per call, and most of PostgreSQL's.
- * @param named.name its own, of at most 63 characters.
- * @param named.text returns one column, JSON; or no rows.
- */
-export function createStatement<Json = never>(pool: Pool, named: { name: string; text: string }): Statement<Json> {
-  const statement: DriverStatement = { ...named, columns: [JSON_COLUMN], isFixed: true };
-  return async (values) => {
-    const { rows } = await runStatement(pool, statement, values);
-    return rows.map((row: object) => Reflect.get(row, JSON_COLUMN.name));
-  };
-}
-
-/** Prisma's two tags for SQL: its client, one transaction of it, or `createRawSql`. */
+/** Prisma's two tags for SQL: its client, one transaction of it, or `createSql`. */
 export type RawSql = {
   $queryRaw<T = unknown>(strings: TemplateStringsArray, ...values: unknown[]): Promise<T>;
   /** @returns how many rows were changed. */
   $executeRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<number>;
 };
 
+export type Sql = RawSql & {
+  /**
+   * For what every call or page runs.
+   * @param named.name its own, of at most 63 characters.
+   * @param named.text returns one column, JSON; or no rows.
+   */
+  prepare: <Json = never>(named: { name: string; text: string }) => Statement<Json>;
+};
+
 /**
- * Prisma's tags for SQL, carried out by the driver itself under names, for statements that calls wait for: each of
- * Prisma's own costs several times what the driver's does. What is written between the values must not vary.
+ * Statements that callers wait for, carried out by the driver itself: each of Prisma's own costs several times as much.
+ * All have names, so that PostgreSQL parses and plans each once per connection: a third of the service's CPU per call,
+ * and most of PostgreSQL's. What is written between the values of a tag must not vary.
  */
-export function createRawSql(pool: Pool): RawSql {
+export function createSql(connections: PipelinedConnections): Sql {
   const statements = new Map<string, DriverStatement>();
   const statementOf = (text: string): DriverStatement => {
     const known = statements.get(text);
@@ -44,16 +41,23 @@ export function createRawSql(pool: Pool): RawSql {
     statements.set(text, statement);
     return statement;
   };
-  const run = (strings: TemplateStringsArray, inserted: unknown[]): Promise<StatementRun> => {
+  const run = async (strings: TemplateStringsArray, inserted: unknown[]): Promise<StatementRun> => {
     const { text, values } = Prisma.sql(strings, ...inserted);
-    return runStatement(pool, statementOf(text), values);
+    return connections.send(new StatementRun(statementOf(text), values));
   };
   return {
     async $queryRaw(strings, ...values) {
       const outcome: object = await run(strings, values);
-      return Reflect.get(outcome, 'rows');
+      return Reflect.get(outcome, 'found');
     },
     $executeRaw: async (strings, ...values) => (await run(strings, values)).changed,
+    prepare(named) {
+      const statement: DriverStatement = { ...named, columns: [JSON_COLUMN], isFixed: true };
+      return async (values) => {
+        const { found } = await connections.send(new StatementRun(statement, values));
+        return found.map((row: object) => Reflect.get(row, JSON_COLUMN.name));
+      };
+    },
   };
 }
 
@@ -68,11 +72,6 @@ type Column = { name: string; parse: (text: string) => unknown };
 
 const JSON_COLUMN: Column = { name: 'json', parse: JSON.parse };
 
-function runStatement(pool: Pool, statement: DriverStatement, values: readonly unknown[]): Promise<StatementRun> {
-  // The types say what a client returns; a pool returns the promise of what the callback gets, here the run itself.
-  return Promise.resolve(pool.query(new StatementRun(statement, values)));
-}
-
 declare module 'pg' {
   interface Connection {
     /** By name: the text that PostgreSQL has parsed, or is parsing. */
@@ -81,18 +80,22 @@ declare module 'pg' {
   }
 }
 
+/** pg's types have what a query does as its properties, which a subclass could not have as methods. */
+const DriverQuery: new (text: string) => object = Query;
+
 /**
- * One run, in the form in which pg takes queries of other makers, such as its cursors. pg's own copies each query's
- * settings and has every column described anew in each answer: a twelfth of a warm call's CPU, for each statement.
+ * One run. pg takes no queries of other makers into a pipeline (they might be cursors, which cannot be), so it is one of
+ * its own, and does nothing as those do: they copy each query's settings, and have every column described anew in each
+ * answer, a twelfth of a warm call's CPU for each statement.
  * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
-class StatementRun implements Submittable {
+class StatementRun extends DriverQuery {
   /** pg notes these with the connection when PostgreSQL has parsed it. */
   readonly name: string;
   readonly text: string;
-  /** Set by pg. */
-  callback: ((error: Error | null, run?: this) => void) | undefined;
-  readonly rows: Row[] = [];
+  /** Set by whoever sends it. */
+  callback: ((error: Error | null) => void) | undefined;
+  readonly found: Row[] = [];
   /** Of an UPDATE, INSERT or DELETE: how many rows. */
   changed = 0;
   readonly #statement: DriverStatement;
@@ -100,6 +103,7 @@ class StatementRun implements Submittable {
   #unreadable: Error | undefined;
 
   constructor(statement: DriverStatement, values: readonly unknown[]) {
+    super(statement.text);
     this.name = statement.name;
     this.text = statement.text;
     this.#statement = statement;
@@ -112,6 +116,8 @@ class StatementRun implements Submittable {
       this.#send(connection);
       return null;
     } catch (error) {
+      // Half a statement may be in the pipeline, and what comes behind it would be read as its other half.
+      connection.stream.destroy();
       return error instanceof Error ? error : new Error('a statement could not be sent');
     }
   }
@@ -122,21 +128,16 @@ class StatementRun implements Submittable {
     const { columns, isFixed } = this.#statement;
     // Whoever parses it is told of columns that have changed since another connection did.
     let isAsked = columns === null;
-    // One packet, and so one call of the system.
-    stream.cork();
-    try {
-      if (parsedStatements[name] === undefined && submittedNamedStatements[name] === undefined) {
-        submittedNamedStatements[name] = text;
-        connection.parse({ name, text, types: [] }, false);
-        isAsked = !isFixed;
-      }
-      connection.bind({ statement: name, values: this.#parameters }, false);
-      if (isAsked) connection.describe({ type: 'P', name: '' }, false);
-      connection.execute(null, false);
-      connection.sync();
-    } finally {
-      stream.uncork();
+    holdUntilTurnEnds(stream);
+    if (parsedStatements[name] === undefined && submittedNamedStatements[name] === undefined) {
+      submittedNamedStatements[name] = text;
+      connection.parse({ name, text, types: [] }, false);
+      isAsked = !isFixed;
     }
+    connection.bind({ statement: name, values: this.#parameters }, false);
+    if (isAsked) connection.describe({ type: 'P', name: '' }, false);
+    connection.execute(null, false);
+    connection.sync();
   }
 
   handleRowDescription({ fields }: { fields: FieldDef[] }): void {
@@ -145,7 +146,7 @@ class StatementRun implements Submittable {
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
     try {
-      this.rows.push(readRow(this.#statement.columns ?? [], fields));
+      this.found.push(readRow(this.#statement.columns ?? [], fields));
     } catch (error) {
       // Thrown here it would end the process.
       this.#unreadable = error instanceof Error ? error : new Error('a row could not be read');
@@ -160,12 +161,19 @@ class StatementRun implements Submittable {
 
   handleReadyForQuery(): void {
     if (this.#unreadable) this.callback?.(this.#unreadable);
-    else this.callback?.(null, this);
+    else this.callback?.(null);
   }
 
   handleError(error: Error): void {
     this.callback?.(error);
   }
+}
+
+/** All that is sent in one turn of the event loop goes in one packet, and so in one call of the system. */
+function holdUntilTurnEnds(stream: Duplex): void {
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }
 
 /** The cells are those of the columns, in their order. */

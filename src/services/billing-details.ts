@@ -9,10 +9,10 @@ export type BillingDetailsStore = ReturnType<typeof createBillingDetails>;
 type TenantKey = { appUuid: string; tenantUuid: string };
 
 /** What a person says of itself on the portal. */
-export function createBillingDetails({ prisma, sql }: { prisma: PrismaClient; sql: RawSql }) {
+export function createBillingDetails({ prisma, quickSql }: { prisma: PrismaClient; quickSql: RawSql }) {
   return {
     async read({ appUuid, tenantUuid }: TenantKey): Promise<BillingDetails> {
-      return findDetails(sql, { appUuid, tenantUuid });
+      return findDetails(quickSql, { appUuid, tenantUuid });
     },
 
     /**

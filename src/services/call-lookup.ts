@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { createStatement } from '../db/statements.ts';
+import type { Sql } from '../db/statements.ts';
 import type { ProviderId } from '../providers/provider-ids.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
 import { CONNECTION_REF, type ConnectionRef } from './provider-connections.ts';
@@ -42,8 +41,8 @@ export type FoundCall = {
 export type CallLookup = (keyId: string, target: CallTarget | undefined) => Promise<FoundCall | undefined>;
 
 /** All that a warm call needs to know, in one statement of index look-ups. Nothing is kept from one call to the next. */
-export function createCallLookup({ pool }: { pool: Pool }): CallLookup {
-  const lookUp = createStatement<CallRow>(pool, { name: 'call-lookup', text: CALL_LOOKUP });
+export function createCallLookup({ quickSql }: { quickSql: Sql }): CallLookup {
+  const lookUp = quickSql.prepare<CallRow>({ name: 'call-lookup', text: CALL_LOOKUP });
   return async (keyId, target) => {
     const [row] = await lookUp([keyId, target?.tenantUuid ?? null, target?.provider ?? null]);
     if (!row) return undefined;

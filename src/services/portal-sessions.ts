@@ -1,6 +1,5 @@
-import type { Pool } from 'pg';
 import { Prisma, type PrismaClient } from '../db/generated/client.ts';
-import { createStatement, type RawSql } from '../db/statements.ts';
+import type { Sql } from '../db/statements.ts';
 import type { PortalFlow, ProviderMode } from '../providers/provider.ts';
 import { IS_PROFILE_CHANGED } from './profile-mirror.ts';
 import { CONNECTION_REF, type ConnectionRef } from './provider-connections.ts';
@@ -119,16 +118,16 @@ export type PortalSessions = {
 
 export type PortalSessionsOptions = {
   prisma: PrismaClient;
-  sql: RawSql;
-  pool: Pool;
+  sql: Sql;
+  quickSql: Sql;
   /** How browsers reach the service: an origin, without a trailing slash. */
   publicUrl: string;
 };
 
 /** One-time links to the pages that we host, and the sessions they turn into. All times are the database's. */
-export function createPortalSessions({ prisma, sql, pool, publicUrl }: PortalSessionsOptions): PortalSessions {
-  const insertLink = createStatement(pool, { name: 'portal-link-insert', text: INSERT_LINK });
-  const findLive = createStatement<StoredSession>(pool, { name: 'portal-session-resolve', text: RESOLVE });
+export function createPortalSessions({ prisma, sql, quickSql, publicUrl }: PortalSessionsOptions): PortalSessions {
+  const insertLink = sql.prepare({ name: 'portal-link-insert', text: INSERT_LINK });
+  const findLive = quickSql.prepare<StoredSession>({ name: 'portal-session-resolve', text: RESOLVE });
 
   return {
     async openLink(input) {

@@ -1,21 +1,27 @@
 import { Pool, types } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDatabaseUnavailable } from '../../src/db/errors.ts';
-import { createRawSql, createStatement, type RawSql } from '../../src/db/statements.ts';
+import { createPipelinedConnections, type PipelinedConnections } from '../../src/db/pipelined-connections.ts';
+import { createSql, type Sql } from '../../src/db/statements.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let testDatabase: TestDatabase;
-/** Of one connection, so that each statement meets what the one before left there. */
+/** One, so that each statement meets what the one before left there. */
+let connections: PipelinedConnections;
+let sql: Sql;
+/** Beside it. */
 let pool: Pool;
-let sql: RawSql;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  pool = new Pool({ connectionString: testDatabase.connectionString, max: 1 });
-  sql = createRawSql(pool);
+  const settings = { connectionString: testDatabase.connectionString };
+  connections = createPipelinedConnections({ settings, size: 1 });
+  sql = createSql(connections);
+  pool = new Pool({ ...settings, max: 1 });
   await pool.query('CREATE TABLE things (id int PRIMARY KEY, name text)');
 });
 afterAll(async () => {
+  await connections.close();
   await pool.end();
   await testDatabase.drop();
 });
@@ -60,8 +66,9 @@ describe('a tagged statement', () => {
 
   it('is parsed once for each connection', async () => {
     for (let count = 0; count < 3; count += 1) await sql.$queryRaw`SELECT ${count}::int AS parsed_once`;
-    const { rows } = await pool.query(`SELECT FROM pg_prepared_statements WHERE statement LIKE '%parsed_once%'`);
-    expect(rows).toHaveLength(1);
+    expect(
+      await sql.$queryRaw`SELECT 1 FROM pg_prepared_statements WHERE statement LIKE ${'SELECT $1::int AS parsed_once'}`,
+    ).toHaveLength(1);
   });
 
   it('that fails says why, and harms nothing that comes after it', async () => {
@@ -97,23 +104,30 @@ describe('a tagged statement', () => {
   it('that PostgreSQL has forgotten is worth a repeat', async () => {
     const ask = () => sql.$queryRaw`SELECT ${1}::int AS forgotten`;
     await ask();
-    await pool.query('DEALLOCATE ALL');
+    await sql.$executeRaw`DEALLOCATE ALL`;
     const refused: unknown = await ask().catch((error: unknown) => error);
     expect(isDatabaseUnavailable(refused)).toBe(true);
     expect(await ask()).toEqual([{ forgotten: 1 }]);
   });
 
   it('that cannot be sent fails alone, and not the process when its time is over', async () => {
-    const impatient = new Pool({ connectionString: testDatabase.connectionString, max: 1, query_timeout: 200 });
+    let isFirst = true;
+    const impatient = createPipelinedConnections({
+      settings: { connectionString: testDatabase.connectionString, query_timeout: 200 },
+      size: 1,
+      async onConnect(client) {
+        if (isFirst) Reflect.set(Reflect.get(client, 'connection'), 'bind', refuse);
+        isFirst = false;
+      },
+    });
     const refuse = () => {
       throw new Error('not now');
     };
-    impatient.once('connect', (client) => Reflect.set(Reflect.get(client, 'connection'), 'bind', refuse));
-    const own = createRawSql(impatient);
+    const own = createSql(impatient);
     await expect(own.$queryRaw`SELECT ${1}::int AS one`).rejects.toThrow('not now');
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(await own.$queryRaw`SELECT ${1}::int AS one`).toEqual([{ one: 1 }]);
-    await impatient.end();
+    await impatient.close();
   });
 
   it.each([[undefined], [['a']], [{ a: 1 }]])('refuses %j, which has no text form', async (value) => {
@@ -123,7 +137,7 @@ describe('a tagged statement', () => {
 
 describe('a statement of JSON', () => {
   it('answers with what its rows hold', async () => {
-    const ask = createStatement<{ n: number }>(pool, {
+    const ask = sql.prepare<{ n: number }>({
       name: 'numbers',
       text: `SELECT json_build_object('n', n) FROM generate_series(1, $1::int) AS n`,
     });
@@ -132,7 +146,7 @@ describe('a statement of JSON', () => {
   });
 
   it('may be one that only changes rows', async () => {
-    const insert = createStatement(pool, { name: 'thing-insert', text: 'INSERT INTO things VALUES ($1, $2)' });
+    const insert = sql.prepare({ name: 'thing-insert', text: 'INSERT INTO things VALUES ($1, $2)' });
     expect(await insert([3, 'third'])).toEqual([]);
     expect(await sql.$queryRaw`SELECT name FROM things`).toEqual([{ name: 'third' }]);
     await clear();

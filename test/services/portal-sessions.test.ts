@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/database.ts';
+import { createSql } from '../../src/db/statements.ts';
 import { createLogger } from '../../src/logger.ts';
 import { readPortalConfiguration } from '../../src/services/portal-configuration.ts';
 import { createPortalSessions, type PortalSessions } from '../../src/services/portal-sessions.ts';
@@ -148,19 +149,12 @@ describe('exchange', () => {
   });
 
   it('refuses a mistyped code and a session’s token without asking the database', async () => {
-    const unasked = <T extends object>(part: T): T =>
-      new Proxy(part, {
-        get: () => {
-          throw new Error('the database was asked');
-        },
-      });
-    const { prisma, sql, pool } = database;
-    const offline = createPortalSessions({
-      prisma: unasked(prisma),
-      sql: unasked(sql),
-      pool: unasked(pool),
-      publicUrl: '',
-    });
+    const refuse = () => {
+      throw new Error('the database was asked');
+    };
+    const prisma = new Proxy(database.prisma, { get: refuse });
+    const sql = createSql({ send: refuse, close: async () => undefined });
+    const offline = createPortalSessions({ prisma, sql, quickSql: sql, publicUrl: '' });
     const { code, token } = await openSession();
     const mistyped = `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`;
     for (const text of [mistyped, token, '', 'favicon.ico', '../../etc/passwd']) {

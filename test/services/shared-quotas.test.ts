@@ -1,22 +1,31 @@
-import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRawSql, type RawSql } from '../../src/db/statements.ts';
+import { Pool } from 'pg';
+import { createPipelinedConnections, type PipelinedConnections } from '../../src/db/pipelined-connections.ts';
+import { createSql, type Sql } from '../../src/db/statements.ts';
 import { createSharedQuota, type SharedQuota } from '../../src/services/shared-quotas.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
+let connections: PipelinedConnections;
 let pool: Pool;
 let statements = 0;
-let sql: RawSql;
+let sql: Sql;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString, max: 8 });
-  pool.on('acquire', () => (statements += 1));
-  sql = createRawSql(pool);
+  const settings = { connectionString: database.connectionString };
+  pool = new Pool({ ...settings, max: 1 });
+  connections = createPipelinedConnections({ settings, size: 8 });
+  sql = createSql({
+    ...connections,
+    send(query) {
+      statements += 1;
+      return connections.send(query);
+    },
+  });
 });
 afterAll(async () => {
-  await pool.end();
+  await Promise.all([pool.end(), connections.close()]);
   await database.drop();
 });
 
@@ -25,7 +34,7 @@ const newSubject = (): string => `subject-${(subjects += 1)}`;
 /** As so many processes have it. */
 const processes = (count: number, perMinute: number, nowMs?: () => number): SharedQuota[] =>
   Array.from({ length: count }, () =>
-    createSharedQuota({ sql, policy: { policy: 'test', perMinute }, ...(nowMs ? { nowMs } : {}) }),
+    createSharedQuota({ sql, quickSql: sql, policy: { policy: 'test', perMinute }, ...(nowMs ? { nowMs } : {}) }),
   );
 /** Has callers spend in every process at once until each is refused. @returns how much was granted. */
 const spendAll = async (quotas: SharedQuota[], subject: string): Promise<number> => {

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
-import { createRawSql } from '../../src/db/statements.ts';
+import { createPipelinedConnections } from '../../src/db/pipelined-connections.ts';
+import { createSql } from '../../src/db/statements.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /** A real database whose `now()` is what a simulation says, for one simulation after the other. */
@@ -40,16 +41,16 @@ const SET_UP = `
 
 export async function createStage() {
   const database = await createTestDatabase();
-  const pool = new Pool({
+  const settings = {
     connectionString: database.connectionString,
-    max: 2,
     options: '-c search_path=sim,pg_catalog,public',
-  });
+  };
+  const pool = new Pool({ ...settings, max: 1 });
+  const connections = createPipelinedConnections({ settings, size: 1 });
   await pool.query(SET_UP);
   let shownMs = 0;
   return {
-    sql: createRawSql(pool),
-    pool,
+    sql: createSql(connections),
     /** Before each statement. */
     async showTime(nowMs: number): Promise<void> {
       if (shownMs === nowMs) return;
@@ -76,7 +77,7 @@ export async function createStage() {
       return (await pool.query<RowChange>('SELECT * FROM sim.changes ORDER BY id')).rows;
     },
     async close(): Promise<void> {
-      await pool.end();
+      await Promise.all([pool.end(), connections.close()]);
       await database.drop();
     },
   };

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClientConfig } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isDatabaseUnavailable } from '../../src/db/errors.ts';
+import { createPipelinedConnections, type PipelinedConnectionsOptions } from '../../src/db/pipelined-connections.ts';
+import { createSql, type Sql } from '../../src/db/statements.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+
+let testDatabase: TestDatabase;
+let proxy: TcpProxy;
+let settings: ClientConfig;
+const opened: { close: () => Promise<void> }[] = [];
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase({ migrated: false });
+  const url = new URL(testDatabase.connectionString);
+  proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
+  url.port = String(proxy.port);
+  settings = { connectionString: url.href, connectionTimeoutMillis: 1_000 };
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((connections) => connections.close()));
+});
+afterAll(async () => {
+  await testDatabase.drop();
+  await proxy.goAway();
+});
+
+function connect(options: Partial<PipelinedConnectionsOptions> & { size: number }): Sql {
+  const connections = createPipelinedConnections({ settings, ...options });
+  opened.push(connections);
+  return createSql(connections);
+}
+
+const pidOf = async (sql: Sql): Promise<number> => {
+  const [row] = await sql.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+  return row?.pid ?? 0;
+};
+const waitFor = (sql: Sql, seconds: number) => sql.$queryRaw`SELECT ${seconds}::int AS waited, pg_sleep(${seconds})`;
+const kill = (pid: number) => testDatabase.onServer('SELECT pg_terminate_backend($1)', [pid]);
+const problemOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'none',
+    (error: unknown) => error,
+  );
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+describe('pipelined connections', () => {
+  it('give each of many statements at once its own answer', async () => {
+    const sql = connect({ size: 2 });
+    const answers = await Promise.all(times(500, (n) => sql.$queryRaw`SELECT ${n}::int AS n`));
+    expect(answers).toEqual(times(500, (n) => [{ n }]));
+  });
+
+  it('let a statement fail alone, whatever is sent around it', async () => {
+    const sql = connect({ size: 1 });
+    const outcomes = await Promise.allSettled(times(60, (n) => sql.$queryRaw`SELECT ${60}::int / ${n % 3}::int AS n`));
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(20);
+    expect(outcomes[1]).toEqual({ status: 'fulfilled', value: [{ n: 60 }] });
+    expect(outcomes[2]).toEqual({ status: 'fulfilled', value: [{ n: 30 }] });
+  });
+
+  it('are as many as are needed, and no more', async () => {
+    const sql = connect({ size: 3 });
+    const first = await pidOf(sql);
+    expect(await pidOf(sql)).toBe(first);
+    for (let round = 0; round < 5; round += 1) await Promise.all(times(20, () => sql.$queryRaw`SELECT pg_sleep(0.01)`));
+    const { rows } = await testDatabase.onServer('SELECT FROM pg_stat_activity WHERE datname = $1', [
+      testDatabase.name,
+    ]);
+    expect(rows).toHaveLength(3);
+  });
+
+  it('keep a statement that waits from holding up others, as long as there are some', async () => {
+    const sql = connect({ size: 2 });
+    await Promise.all(times(20, () => sql.$queryRaw`SELECT pg_sleep(0.01)`));
+    const slow = { isOver: false };
+    const waiting = waitFor(sql, 2).then(() => (slow.isOver = true));
+    for (let count = 0; count < 20; count += 1) await pidOf(sql);
+    expect(slow.isOver).toBe(false);
+    await waiting;
+  });
+
+  it('that are lost fail what is under way as worth a repeat, and are replaced', async () => {
+    const sql = connect({ size: 1 });
+    const pid = await pidOf(sql);
+    const underWay = [waitFor(sql, 30), pidOf(sql), pidOf(sql)].map(problemOf);
+    await sleep(100);
+    await kill(pid);
+    for (const problem of await Promise.all(underWay)) expect(isDatabaseUnavailable(problem)).toBe(true);
+    expect(await pidOf(sql)).not.toBe(pid);
+  });
+
+  it('that are lost while nothing is under way are replaced without a failure', async () => {
+    const sql = connect({ size: 1 });
+    const pid = await pidOf(sql);
+    await kill(pid);
+    await sleep(100);
+    expect(await pidOf(sql)).not.toBe(pid);
+  });
+
+  it('that PostgreSQL does not answer on fail in time, and are replaced', async () => {
+    const sql = connect({ size: 1, settings: { ...settings, query_timeout: 300 } });
+    await pidOf(sql);
+    proxy.fallSilent();
+    const problems = await Promise.all(times(3, () => problemOf(pidOf(sql))));
+    const early = await problemOf(pidOf(sql));
+    await proxy.goAway();
+    const away = await problemOf(pidOf(sql));
+    await proxy.comeBack();
+    expect([...problems, early, away].map(isDatabaseUnavailable)).toEqual(times(5, () => true));
+    expect(await pidOf(sql)).toBeGreaterThan(0);
+  });
+
+  it('are used only after they were looked at', async () => {
+    let refusals = 2;
+    const sql = connect({
+      size: 1,
+      async onConnect() {
+        if (refusals > 0) throw Object.assign(new Error('not this one'), { refusal: (refusals -= 1) });
+      },
+    });
+    expect(await Promise.all(times(3, () => problemOf(pidOf(sql))))).toMatchObject(times(3, () => ({ refusal: 1 })));
+    expect(await problemOf(pidOf(sql))).toMatchObject({ refusal: 0 });
+    expect(await pidOf(sql)).toBeGreaterThan(0);
+  });
+
+  it('let what is under way end when they are closed, and take nothing more', async () => {
+    const connections = createPipelinedConnections({ settings, size: 1 });
+    const sql = createSql(connections);
+    const underWay = times(3, () => sql.$queryRaw`SELECT pg_sleep(0.1)`);
+    await sleep(100);
+    await connections.close();
+    expect(await Promise.all(underWay)).toHaveLength(3);
+    expect(isDatabaseUnavailable(await problemOf(pidOf(sql)))).toBe(true);
+    await createPipelinedConnections({ settings, size: 1 }).close();
+  });
+});
