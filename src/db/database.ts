@@ -34,9 +34,6 @@ export type DatabaseOptions = {
   logger: Logger;
 };
 
-/** Of this process. Prisma's are for what operators do, for back ends that write tenants, and for transactions. */
-const MOST_CONNECTIONS = { prisma: 8, sql: 10, quickSql: 2 };
-
 const CONNECTION = {
   connectionTimeoutMillis: 3_000,
   statement_timeout: 5_000,
@@ -44,6 +41,19 @@ const CONNECTION = {
   query_timeout: 6_000,
   application_name: 'billing-portal-bridge',
 };
+
+/** For what operators do, for back ends that write tenants, and for transactions. */
+const PRISMA_POOL = {
+  max: 8,
+  idleTimeoutMillis: 30_000,
+  // pg-pool waits for its promise, which the types do not say.
+  onConnect: refuseStandby,
+};
+
+/** Enough to wait for a disk side by side. */
+const SQL_CONNECTIONS = 10;
+/** One would do; a second one is there when the first is lost. */
+const QUICK_SQL_CONNECTIONS = 2;
 
 /**
  * Opens the database and brings it to this version's schema.
@@ -59,19 +69,13 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     throw explain(error);
   }
   const settings = { ...CONNECTION, connectionString };
-  // pg-pool waits for the promise of `onConnect`, which the types do not say.
-  const pool = new Pool({
-    ...settings,
-    max: MOST_CONNECTIONS.prisma,
-    idleTimeoutMillis: 30_000,
-    onConnect: refuseStandby,
-  });
+  const pool = new Pool({ ...settings, ...PRISMA_POOL });
   // A connection that dies while idle is replaced; without a listener it would end the process.
   pool.on('error', () => logger.warn('an idle database connection was lost'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   const connectionsOf = (size: number) => createPipelinedConnections({ settings, size, onConnect: refuseStandby });
-  const connections = connectionsOf(MOST_CONNECTIONS.sql);
-  const quickConnections = connectionsOf(MOST_CONNECTIONS.quickSql);
+  const connections = connectionsOf(SQL_CONNECTIONS);
+  const quickConnections = connectionsOf(QUICK_SQL_CONNECTIONS);
   return {
     prisma,
     sql: createSql(connections),

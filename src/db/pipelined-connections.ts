@@ -96,10 +96,9 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
   };
 
   const sweep = setInterval(() => {
-    for (const connection of [...connections]) {
-      if (connection.usedLately || connection.underWay > 0) connection.usedLately = false;
-      else drop(connection);
-    }
+    const quiet = connections.filter(({ usedLately, underWay }) => !usedLately && underWay === 0);
+    for (const connection of connections) connection.usedLately = false;
+    for (const connection of quiet) drop(connection);
   }, SWEEP_MS);
   sweep.unref();
 

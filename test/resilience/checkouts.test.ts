@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckoutStep } from '../../src/services/checkout-settlement.ts';
 import { ask, fillForm, submit } from '../portal/ask.ts';
 import { PLAN } from '../support/billed-tenant.ts';
@@ -6,6 +6,7 @@ import { callForLink } from '../support/portal-visitor.ts';
 import {
   CRASHING_SERVICE,
   createProcessWorld,
+  inPairs,
   type ProcessWorld,
   type ServiceProcess,
 } from '../support/process-world.ts';
@@ -18,7 +19,6 @@ let world: ProcessWorld;
 beforeAll(async () => {
   world = await createProcessWorld();
 });
-afterEach(() => world.killAll());
 afterAll(() => world.close());
 
 /** A tenant with three subscriptions, and a person with a session of theirs, good at every process. */
@@ -58,43 +58,61 @@ const letTimePass = async (): Promise<void> => {
   );
 };
 
+/** The one who is left. */
+let sound: ServiceProcess;
+const startDoomed = (step: CheckoutStep) => world.start({ script: CRASHING_SERVICE, args: [`checkout ${step}`] });
+
 describe('a process that is killed', () => {
-  it.each<CheckoutStep>(['recorded', 'created', 'opened'])(
-    'when a checkout is "%s": the next click goes on with the same payment',
-    async (step) => {
-      const [doomed, other] = await Promise.all([
-        world.start({ script: CRASHING_SERVICE, args: [`checkout ${step}`] }),
-        world.start(),
-      ]);
-      const portal = await openPortal(doomed);
-      await portal.add(doomed).catch(() => undefined);
-      await doomed.finished;
+  beforeAll(async () => {
+    sound = await world.start();
+  });
+
+  it(
+    'before a checkout’s link was handed out: the next click goes on with the same payment',
+    { timeout: 60_000 },
+    async () => {
+      const steps: CheckoutStep[] = ['recorded', 'created', 'opened'];
+      const cases = await inPairs(steps, async (step) => {
+        const doomed = await startDoomed(step);
+        const portal = await openPortal(doomed);
+        await portal.add(doomed).catch(() => undefined);
+        await doomed.finished;
+        return { step, portal };
+      });
       await letTimePass();
-      const path = await portal.add(other);
-      expect(path).toMatch(/^\/portal\/checkouts\/.*\/forward$/);
-      expect(portal.payments()).toHaveLength(1);
-      expect(await portal.rows()).toMatchObject([{ state: 'open', paymentId: portal.payments()[0]?.paymentId }]);
+      for (const { step, portal } of cases) {
+        const path = await portal.add(sound);
+        expect(path, step).toMatch(/^\/portal\/checkouts\/.*\/forward$/);
+        expect(portal.payments(), step).toHaveLength(1);
+        const paymentId = portal.payments()[0]?.paymentId;
+        expect(await portal.rows(), step).toMatchObject([{ state: 'open', paymentId }]);
+      }
     },
   );
 
-  it.each<CheckoutStep>(['read', 'paid', 'moved_one', 'moved', 'settled'])(
-    'when a checkout is "%s": another one moves the subscriptions, though nobody comes back',
-    async (step) => {
-      const [doomed, other] = await Promise.all([
-        world.start({ script: CRASHING_SERVICE, args: [`checkout ${step}`] }),
-        world.start(),
-      ]);
-      const portal = await openPortal(other);
-      const path = await portal.add(other);
-      await world.sandbox.mollie.settlePayment({ paymentId: portal.payments()[0]?.paymentId ?? '', outcome: 'paid' });
-      await portal.get(doomed, path.replace('/forward', '')).catch(() => undefined);
-      await doomed.finished;
+  it(
+    'after a checkout was paid: another one moves the subscriptions, though nobody comes back',
+    { timeout: 90_000 },
+    async () => {
+      const steps: CheckoutStep[] = ['read', 'paid', 'moved_one', 'moved', 'settled'];
+      const cases = await inPairs(steps, async (step) => {
+        const doomed = await startDoomed(step);
+        const portal = await openPortal(sound);
+        const path = await portal.add(sound);
+        const paymentId = portal.payments()[0]?.paymentId ?? '';
+        await world.sandbox.mollie.settlePayment({ paymentId, outcome: 'paid' });
+        await portal.get(doomed, path.replace('/forward', '')).catch(() => undefined);
+        await doomed.finished;
+        return { step, portal };
+      });
       await letTimePass();
-      const state = async () => (await portal.rows())[0]?.state;
-      await expect.poll(state, { timeout: 20_000, interval: 200 }).toBe('settled');
-      const mandates = portal.live().map(({ mandateId }) => mandateId);
-      expect(mandates).toEqual(Array.from({ length: 3 }, () => portal.payments()[0]?.mandateId));
-      expect(portal.payments()).toHaveLength(1);
+      for (const { step, portal } of cases) {
+        const state = async () => (await portal.rows())[0]?.state;
+        await expect.poll(state, { timeout: 20_000, interval: 200, message: step }).toBe('settled');
+        const mandates = portal.live().map(({ mandateId }) => mandateId);
+        expect(mandates, step).toEqual(Array.from({ length: 3 }, () => portal.payments()[0]?.mandateId));
+        expect(portal.payments(), step).toHaveLength(1);
+      }
     },
   );
 });

@@ -7,6 +7,7 @@ import { callOverRest } from '../support/callers.ts';
 import {
   CRASHING_SERVICE,
   createProcessWorld,
+  inPairs,
   type ProcessWorld,
   type ServiceProcess,
 } from '../support/process-world.ts';
@@ -165,14 +166,6 @@ const die = async (options: { provider: ProviderId; step: CustomerStep; app: Tes
   return doomed.child.signalCode;
 };
 
-/** Two at a time: each begins a process, which takes a core. */
-async function inTurn<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let index = 0; index < items.length; index += 2)
-    results.push(...(await Promise.all(items.slice(index, index + 2).map(work))));
-  return results;
-}
-
 describe('a process that is killed', () => {
   it(
     'at any step, with any provider: another one finishes the customer within a minute, though nobody asks again (P2)',
@@ -187,7 +180,7 @@ describe('a process that is killed', () => {
           }),
         ),
       );
-      const killed = await inTurn(cases, die);
+      const killed = await inPairs(cases, die);
       expect(killed).toEqual(cases.map(() => 'SIGKILL'));
 
       const rowsOf = ({ app: { appUuid } }: { app: TestApp }) =>
@@ -212,7 +205,7 @@ describe('a process that is killed', () => {
     async () => {
       const steps: CustomerStep[] = ['mirror_claimed', 'mirror_sent'];
       const cases = PROVIDER_IDS.flatMap((provider) => steps.map((step) => ({ provider, step })));
-      await inTurn(cases, async ({ provider, step }) => {
+      await inPairs(cases, async ({ provider, step }) => {
         const app = await createTestApp({ context: operator, sandbox });
         await bindCustomer(app, provider);
         await operator.database.pool.query(`UPDATE tenants SET name = 'Renamed' WHERE app_uuid = $1`, [app.appUuid]);

@@ -82,3 +82,11 @@ export async function createProcessWorld(): Promise<ProcessWorld> {
     },
   };
 }
+
+/** Two at a time: each begins a process, which takes a core. */
+export async function inPairs<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let index = 0; index < items.length; index += 2)
+    results.push(...(await Promise.all(items.slice(index, index + 2).map(work))));
+  return results;
+}
