@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { type BillingReader, type PagePayments, type Payment, type PaymentPage, ProviderError } from '../provider.ts';
 import { mollieMandate, molliePayment, mollieSubscription } from './answers.ts';
 import { toPayment, toPaymentMethod, toSubscription } from './billing-views.ts';
 import { MISSING, type MollieCalls } from './customers.ts';
-import { ask, PROVIDER, type StatusMeanings } from './errors.ts';
+import { ask, askList, pageOf, type ListQuestion, PROVIDER } from './errors.ts';
 
 /** The most that Mollie gives at once. @see https://docs.mollie.com/reference/pagination */
 const PAGE_LIMIT = 250;
@@ -17,17 +16,25 @@ export function createBilling({ sdk, timeoutMs, clock }: BillingParts): BillingR
   return {
     async listSubscriptions(customerId) {
       const page = (cursor: Cursor) => sdk.customerSubscriptions.page({ customerId, ...cursor });
-      const subscriptions = await readPages({ schema: subscriptionsPage, timeoutMs, page, most: MOST_ITEMS });
+      const subscriptions = await readPages({
+        name: 'subscriptions',
+        schema: subscriptionsPage,
+        timeoutMs,
+        page,
+        most: MOST_ITEMS,
+      });
       const today = clock().toISOString().slice(0, 10);
       return subscriptions.map((subscription) => toSubscription(subscription, today));
     },
     async listPaymentMethods(customerId) {
       const page = (cursor: Cursor) => sdk.customerMandates.page({ customerId, ...cursor });
-      return (await readPages({ schema: mandatesPage, timeoutMs, page, most: MOST_ITEMS })).map(toPaymentMethod);
+      return (await readPages({ name: 'mandates', schema: mandatesPage, timeoutMs, page, most: MOST_ITEMS })).map(
+        toPaymentMethod,
+      );
     },
     async listPayments(customerId, limit) {
       const page = (cursor: Cursor) => sdk.customerPayments.page({ customerId, ...cursor });
-      return (await readPages({ schema: paymentsPage, timeoutMs, page, most: limit })).map(toPayment);
+      return (await readPages({ name: 'payments', schema: paymentsPage, timeoutMs, page, most: limit })).map(toPayment);
     },
     pagePayments: (input) => pagePayments({ sdk, timeoutMs }, input),
     findPayment: (input) => findPayment({ sdk, timeoutMs }, input),
@@ -41,7 +48,8 @@ export const PAYMENT_ID = /^tr_[A-Za-z0-9]{1,64}$/;
 async function pagePayments({ sdk, timeoutMs }: MollieCalls, input: PagePayments): Promise<PaymentPage> {
   const { providerCustomerId: customerId, limit, from } = input;
   if (from !== null && !PAYMENT_ID.test(from)) throw new ProviderError('rejected', { provider: PROVIDER });
-  const { items, next } = await askPage({
+  const { items, next } = await askList({
+    name: 'payments',
     schema: paymentsPage,
     timeoutMs,
     // Of a page further on, it is the place in the list that is not found.
@@ -69,44 +77,21 @@ async function findPayment(
 
 type Cursor = { limit: number; from?: string };
 
-type MolliePage = readonly unknown[] & { nextPageCursor?: string | undefined };
-
-/** Made once: a schema that is made for one answer is compiled for it, which took a tenth of an overview's CPU. */
-const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
 const subscriptionsPage = pageOf(mollieSubscription);
 const mandatesPage = pageOf(mollieMandate);
 const paymentsPage = pageOf(molliePayment);
 
-type Pages<T> = {
-  schema: z.ZodType<{ items: T[]; next?: string | undefined }>;
-  timeoutMs: number;
+type Pages<T> = Omit<ListQuestion<T>, 'page' | 'meanings'> & {
   most: number;
-  page: (cursor: Cursor) => Promise<MolliePage>;
+  page: (cursor: Cursor) => ReturnType<ListQuestion<T>['page']>;
 };
-
-type OnePage<T> = Pick<Pages<T>, 'schema' | 'timeoutMs'> & {
-  meanings: StatusMeanings;
-  page: () => Promise<MolliePage>;
-};
-
-function askPage<T>({ schema, timeoutMs, meanings, page }: OnePage<T>) {
-  return ask({
-    schema,
-    timeoutMs,
-    meanings,
-    async call() {
-      const answer = await page();
-      return { items: [...answer], next: answer.nextPageCursor };
-    },
-  });
-}
 
 /** Mollie gives the newest first. */
-async function readPages<T>({ schema, timeoutMs, most, page }: Pages<T>): Promise<T[]> {
+async function readPages<T>({ most, page, ...list }: Pages<T>): Promise<T[]> {
   const all: T[] = [];
   for (let from: string | undefined; all.length < most;) {
     const cursor = { limit: Math.min(PAGE_LIMIT, most - all.length), ...(from === undefined ? {} : { from }) };
-    const { items, next } = await askPage({ schema, timeoutMs, meanings: MISSING, page: () => page(cursor) });
+    const { items, next } = await askList({ ...list, meanings: MISSING, page: () => page(cursor) });
     all.push(...items);
     if (next === undefined || items.length === 0) break;
     from = next;

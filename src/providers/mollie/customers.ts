@@ -8,7 +8,7 @@ import {
   ProviderError,
   type UpdateProviderCustomerInput,
 } from '../provider.ts';
-import { ask, PROVIDER } from './errors.ts';
+import { ask, askList, pageOf, PROVIDER } from './errors.ts';
 import { toMollieLocale } from './locales.ts';
 
 /** Mollie keeps keys for an hour. @see https://docs.mollie.com/reference/api-idempotency */
@@ -29,10 +29,9 @@ const customer = z.object({
   // Others may put anything there.
   metadata: z.record(z.string(), z.string()).catch({}),
 });
-const page = z.object({
-  items: z.array(customer.extend({ createdAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)) })),
-  next: z.string().optional(),
-});
+const customersPage = pageOf(
+  customer.extend({ createdAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)) }),
+);
 
 /** @see https://docs.mollie.com/reference/create-customer */
 export async function createCustomer(
@@ -76,13 +75,11 @@ export async function listCustomers(
   { sdk, timeoutMs }: MollieCalls,
   { createdSince, cursor }: { createdSince: Date; cursor: string | null },
 ): Promise<CustomerPage> {
-  const { items, next } = await ask({
-    schema: page,
+  const { items, next } = await askList({
+    name: 'customers',
+    schema: customersPage,
     timeoutMs,
-    async call() {
-      const answer = await sdk.customers.page({ limit: PAGE_LIMIT, ...(cursor === null ? {} : { from: cursor }) });
-      return { items: [...answer], next: answer.nextPageCursor };
-    },
+    page: () => sdk.customers.page({ limit: PAGE_LIMIT, ...(cursor === null ? {} : { from: cursor }) }),
   });
   const recent = items.filter(({ createdAt }) => createdAt >= createdSince);
   const isLast = next === undefined || recent.length < items.length;
@@ -105,5 +102,5 @@ export async function lookUpCustomer({ sdk, timeoutMs }: MollieCalls, providerCu
 
 /** @see https://docs.mollie.com/reference/list-customers */
 export async function verify({ sdk, timeoutMs }: MollieCalls): Promise<void> {
-  await ask({ schema: z.array(customer), timeoutMs, call: () => sdk.customers.page({ limit: 1 }) });
+  await askList({ name: 'customers', schema: customersPage, timeoutMs, page: () => sdk.customers.page({ limit: 1 }) });
 }

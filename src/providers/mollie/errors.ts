@@ -1,9 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { readAnswer } from '../answers.ts';
 import { ExchangeTimeout } from '../exchange.ts';
 import { ProviderError, type ProviderErrorKind } from '../provider.ts';
 import { parseRetryAfter } from '../retry-after.ts';
-import { type Answered, MollieApiError, runExchange, type Thrown } from './sdk.ts';
+import { type Answered, type ListCall, MollieApiError, runExchange, runListExchange, type Thrown } from './sdk.ts';
 
 export const PROVIDER = 'mollie';
 
@@ -23,7 +23,27 @@ export type Question<T> = {
  * @throws ProviderError for whatever Mollie or the way there does; anything else is ours and passes.
  */
 export async function ask<T>({ schema, timeoutMs, meanings = {}, call }: Question<T>): Promise<T> {
-  const exchanged = await runExchange(call, timeoutMs);
+  const exchanged = await runExchange(call, { timeoutMs });
+  if (exchanged.kind === 'value') return readAnswer(schema, exchanged.value, PROVIDER);
+  throw toError(exchanged, meanings);
+}
+
+export type ListQuestion<T> = ListCall & {
+  schema: z.ZodType<ListPage<T>>;
+  meanings?: StatusMeanings;
+};
+
+export type ListPage<T> = { items: T[]; next?: string | undefined };
+
+/** The schema of a page of them. Made once for each: one that is made for an answer is compiled for it. */
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
+
+/**
+ * The same for one page of a list.
+ * @throws ProviderError
+ */
+export async function askList<T>({ schema, meanings = {}, ...call }: ListQuestion<T>): Promise<ListPage<T>> {
+  const exchanged = await runListExchange(call);
   if (exchanged.kind === 'value') return readAnswer(schema, exchanged.value, PROVIDER);
   throw toError(exchanged, meanings);
 }

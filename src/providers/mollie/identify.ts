@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { OperatorError } from '../../errors.ts';
 import type { ConnectedAccount, IdentifyInput, ProviderMode } from '../provider.ts';
-import { ask } from './errors.ts';
+import { ask, askList, pageOf } from './errors.ts';
 import { createSdk, type MollieReach } from './sdk.ts';
 import { inspectSecret, SECRET_HINT } from './secret.ts';
 
 const profile = z.object({ resource: z.literal('profile'), id: z.string().startsWith('pfl_') });
+const profilesPage = pageOf(profile);
 
 const organization = z.object({ resource: z.literal('organization'), id: z.string().startsWith('org_') });
 
@@ -47,10 +48,11 @@ async function identifyOrganization(input: WithMode, { apiUrl, timeoutMs }: Moll
   const { secret, mode } = input;
   const sdk = createSdk({ secret, apiUrl, mode, settings: {} });
   const { id } = await ask({ schema: organization, timeoutMs, call: () => sdk.organizations.getCurrent() });
-  const profiles = await ask({
-    schema: z.array(profile),
+  const { items: profiles } = await askList({
+    name: 'profiles',
+    schema: profilesPage,
     timeoutMs,
-    call: () => sdk.profiles.page({ limit: MOST_PROFILES }),
+    page: () => sdk.profiles.page({ limit: MOST_PROFILES }),
   });
   const profileId = chooseProfile(
     profiles.map((each) => each.id),

@@ -23,7 +23,8 @@ export type Answered = { kind: 'answered'; status: number; headers: WireHeaders 
 export type Thrown = { kind: 'thrown'; error: unknown; outcome: Outcome };
 export type Exchanged<T> = { kind: 'value'; value: T } | Thrown;
 
-type OpenCall = { outcome: Outcome; timeoutMs: number };
+/** `reads`: what the SDK is given of an answer's text. */
+type OpenCall = { outcome: Outcome; timeoutMs: number; reads: (text: string) => string };
 
 /**
  * Whose call the SDK is in. It sends before it waits for anything, so what it sends belongs to whoever has just called
@@ -64,7 +65,7 @@ async function fetchOnce(url: string | URL, init: SdkRequest = {}): Promise<SdkR
   try {
     const answer = await exchange(origin, { path: pathname + search, method, headers, body }, call.timeoutMs);
     call.outcome = { kind: 'answered', status: answer.status, headers: answer.headers };
-    const text = await textOf(answer);
+    const text = call.reads(await textOf(answer));
     if (answer.status < 500) return { status: answer.status, headers: { get: () => null }, text: async () => text };
   } catch (fault) {
     call.outcome = { kind: 'failed', fault };
@@ -82,8 +83,11 @@ async function textOf({ headers, body }: WireAnswer): Promise<string> {
 const unpack = promisify(gunzip);
 
 /** Runs one call to the SDK: one request at most, and an end to it in time. Never throws; it hands on what was thrown. */
-export async function runExchange<T>(call: () => Promise<T>, timeoutMs: number): Promise<Exchanged<T>> {
-  const open: OpenCall = { outcome: { kind: 'unsent' }, timeoutMs };
+export async function runExchange<T>(
+  call: () => Promise<T>,
+  { timeoutMs, reads = (text) => text }: { timeoutMs: number; reads?: OpenCall['reads'] },
+): Promise<Exchanged<T>> {
+  const open: OpenCall = { outcome: { kind: 'unsent' }, timeoutMs, reads };
   try {
     const value = await inTurn(open, call);
     if (open.outcome.kind === 'unsent')
@@ -92,6 +96,56 @@ export async function runExchange<T>(call: () => Promise<T>, timeoutMs: number):
   } catch (error) {
     return { kind: 'thrown', error, outcome: open.outcome };
   }
+}
+
+export type ListCall = {
+  timeoutMs: number;
+  /** Under which an answer has its items. */
+  name: 'customers' | 'subscriptions' | 'mandates' | 'payments' | 'profiles';
+  /** One call to the SDK. */
+  page: () => Promise<{ nextPageCursor?: string | undefined }>;
+};
+
+/** `items` as Mollie sent them; undefined when it sent no such list. */
+export type List = { items: unknown; next: string | undefined };
+
+/**
+ * The same for one page of a list. Its items are kept from the SDK, which makes an object with methods of each, with a
+ * prototype of its own: a fifth of an overview's CPU, for objects of which only the data are read.
+ */
+export async function runListExchange({ timeoutMs, name, page }: ListCall): Promise<Exchanged<List>> {
+  let items: unknown;
+  const reads = (text: string): string => {
+    const list = parseList(text);
+    items = list?._embedded[name];
+    return Array.isArray(items) ? JSON.stringify({ ...list, _embedded: { [name]: [] } }) : text;
+  };
+  const exchanged = await runExchange(page, { timeoutMs, reads });
+  return exchanged.kind === 'value'
+    ? { kind: 'value', value: { items, next: exchanged.value.nextPageCursor } }
+    : exchanged;
+}
+
+type EmbeddingAnswer = { _embedded: Record<string, unknown> };
+
+/** Null for an answer of any other form, which the SDK refuses. */
+function parseList(text: string): EmbeddingAnswer | null {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return isEmbedding(answer) ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+function isEmbedding(answer: unknown): answer is EmbeddingAnswer {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    '_embedded' in answer &&
+    typeof answer._embedded === 'object' &&
+    answer._embedded !== null
+  );
 }
 
 function inTurn<T>(open: OpenCall, call: () => Promise<T>): Promise<T> {
