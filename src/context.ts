@@ -73,7 +73,7 @@ async function createServices(parts: {
   overrides: ContextOverrides;
 }) {
   const { config, logger, database, overrides } = parts;
-  const { prisma, sql, quickSql } = database;
+  const { prisma, sql, readSql } = database;
   // Before the file of keys is read: whoever sealed something had made it before.
   const sealedWith = await readSealingKeyIds({ prisma });
   const keyring =
@@ -84,13 +84,13 @@ async function createServices(parts: {
 
   const providers = createProviderRegistry({ apiUrls: config.apiUrls });
   const calls = createProviderCalls();
-  const requestLimits = createRequestLimits({ sql, quickSql, settings: config });
+  const requestLimits = createRequestLimits({ sql, settings: config });
   const apps = createApps({ prisma });
-  const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ quickSql }), pepper, logger });
+  const apiKeys = createApiKeys({ prisma, apps, lookUp: createCallLookup({ readSql }), pepper, logger });
   const tenants = createTenants({ prisma, apps });
   const connections = createProviderConnections({
     prisma,
-    quickSql,
+    readSql,
     apps,
     secretBox,
     providers,
@@ -106,15 +106,15 @@ async function createServices(parts: {
     onStep: overrides.onCustomerStep,
   });
   const customerLinks = createProviderCustomerLinks({ sql, connections, customers, calls });
-  const portalSessions = createPortalSessions({ prisma, sql, quickSql, publicUrl: config.publicUrl });
+  const portalSessions = createPortalSessions({ prisma, sql, readSql, publicUrl: config.publicUrl });
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ sql });
   const auditTrail = createAuditTrail({ sql, apps, logger });
   const portalPayments = createPortalPayments({ connections, customers, calls, logger });
-  const billingDetails = createBillingDetails({ prisma, quickSql });
+  const billingDetails = createBillingDetails({ prisma, readSql });
   const leases = createCustomerLeases({ sql });
   const cancellations = createCancellations({
-    rows: createCancellationRows({ sql, quickSql }),
+    rows: createCancellationRows({ sql, readSql }),
     connections,
     leases,
     calls,
@@ -123,7 +123,7 @@ async function createServices(parts: {
   const billingPortals = createBillingPortals({ connections, customers, portalSessions, calls });
   const portalCheckouts = createPortalCheckouts({
     sql,
-    quickSql,
+    readSql,
     connections,
     leases,
     calls,

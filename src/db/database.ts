@@ -14,10 +14,10 @@ export type Database = {
   /** For statements that calls wait for; as long as there are connections, each has one to itself. */
   sql: Sql;
   /**
-   * The same for those that wait for nothing: neither for a lock that is held for longer than a statement, nor for a
-   * disk to have what they wrote. All share a few connections, so one that waits would hold up the others.
+   * For those that read, and so wait for nobody: neither for a lock nor for a disk to have what they wrote. All share a
+   * few connections, and one that waits would hold up the others.
    */
-  quickSql: Sql;
+  readSql: Sql;
   /** Prisma's. */
   pool: Pool;
   /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
@@ -53,7 +53,7 @@ const PRISMA_POOL = {
 /** Enough to wait for a disk side by side. */
 const SQL_CONNECTIONS = 10;
 /** One would do; a second one is there when the first is lost. */
-const QUICK_SQL_CONNECTIONS = 2;
+const READ_SQL_CONNECTIONS = 2;
 
 /**
  * Opens the database and brings it to this version's schema.
@@ -75,11 +75,11 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   const connectionsOf = (size: number) => createPipelinedConnections({ settings, size, onConnect: refuseStandby });
   const connections = connectionsOf(SQL_CONNECTIONS);
-  const quickConnections = connectionsOf(QUICK_SQL_CONNECTIONS);
+  const readConnections = connectionsOf(READ_SQL_CONNECTIONS);
   return {
     prisma,
     sql: createSql(connections),
-    quickSql: createSql(quickConnections),
+    readSql: createSql(readConnections),
     pool,
     claimService: async () => embedded?.claimService(),
     ping: () =>
@@ -89,7 +89,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
       ),
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), connections.close(), quickConnections.close()]);
+      await Promise.all([pool.end(), connections.close(), readConnections.close()]);
       await embedded?.close();
     },
   };

@@ -9,10 +9,10 @@ export type BillingDetailsStore = ReturnType<typeof createBillingDetails>;
 type TenantKey = { appUuid: string; tenantUuid: string };
 
 /** What a person says of itself on the portal. */
-export function createBillingDetails({ prisma, quickSql }: { prisma: PrismaClient; quickSql: RawSql }) {
+export function createBillingDetails({ prisma, readSql }: { prisma: PrismaClient; readSql: RawSql }) {
   return {
     async read({ appUuid, tenantUuid }: TenantKey): Promise<BillingDetails> {
-      return findDetails(quickSql, { appUuid, tenantUuid });
+      return findDetails(readSql, { appUuid, tenantUuid });
     },
 
     /**

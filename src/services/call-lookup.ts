@@ -41,8 +41,8 @@ export type FoundCall = {
 export type CallLookup = (keyId: string, target: CallTarget | undefined) => Promise<FoundCall | undefined>;
 
 /** All that a warm call needs to know, in one statement of index look-ups. Nothing is kept from one call to the next. */
-export function createCallLookup({ quickSql }: { quickSql: Sql }): CallLookup {
-  const lookUp = quickSql.prepare<CallRow>({ name: 'call-lookup', text: CALL_LOOKUP });
+export function createCallLookup({ readSql }: { readSql: Sql }): CallLookup {
+  const lookUp = readSql.prepare<CallRow>({ name: 'call-lookup', text: CALL_LOOKUP });
   return async (keyId, target) => {
     const [row] = await lookUp([keyId, target?.tenantUuid ?? null, target?.provider ?? null]);
     if (!row) return undefined;

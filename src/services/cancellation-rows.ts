@@ -35,11 +35,11 @@ const COLUMNS = Prisma.sql`id::text AS "endingId", subscription_id AS "subscript
   confirmed_at IS NOT NULL AS "isConfirmed", terms, start_generation AS "startGeneration",
   start_params AS "startParams", extract(epoch FROM now() - start_first_attempt_at)::float8 AS "startAgeSeconds"`;
 
-export function createCancellationRows({ sql, quickSql }: { sql: RawSql; quickSql: RawSql }) {
+export function createCancellationRows({ sql, readSql }: { sql: RawSql; readSql: RawSql }) {
   return {
     /** Those of one customer. */
     async list({ provider, account, mode, providerCustomerId }: CustomerRef): Promise<CancellationRow[]> {
-      const rows = await quickSql.$queryRaw<unknown[]>`
+      const rows = await readSql.$queryRaw<unknown[]>`
         SELECT ${COLUMNS} FROM subscription_cancellations
         WHERE provider = ${provider} AND account = ${account} AND mode = ${mode}::provider_mode
           AND provider_customer_id = ${providerCustomerId}`;

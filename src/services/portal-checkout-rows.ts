@@ -61,7 +61,7 @@ const COLUMNS = Prisma.sql`id::text, app_uuid, tenant_uuid, session_id::text, ke
   extract(epoch FROM now() - created_at)::float8 AS age_seconds,
   extract(epoch FROM now() - paid_at)::float8 AS paid_seconds`;
 
-export function createPortalCheckoutRows({ sql, quickSql }: { sql: RawSql; quickSql: RawSql }) {
+export function createPortalCheckoutRows({ sql, readSql }: { sql: RawSql; readSql: RawSql }) {
   return {
     async find(checkoutId: string): Promise<CheckoutRow | null> {
       return first(
@@ -166,7 +166,7 @@ export function createPortalCheckoutRows({ sql, quickSql }: { sql: RawSql; quick
     /** The method to which the customer's last paid checkout is still to move subscriptions. */
     async findAwaitedMethod(customer: CustomerRef): Promise<string | null> {
       const { provider, account, mode, providerCustomerId } = customer;
-      const [last] = await quickSql.$queryRaw<{ state: string; paymentMethodId: string | null }[]>`
+      const [last] = await readSql.$queryRaw<{ state: string; paymentMethodId: string | null }[]>`
         SELECT state::text AS state, payment_method_id AS "paymentMethodId" FROM portal_checkouts
         WHERE provider = ${provider} AND account = ${account} AND mode = ${mode}::provider_mode
           AND provider_customer_id = ${providerCustomerId} AND state IN ('paid', 'settled')

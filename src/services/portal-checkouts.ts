@@ -79,7 +79,7 @@ const MOST_A_TURN = 20;
  */
 export function createPortalCheckouts(options: {
   sql: RawSql;
-  quickSql: RawSql;
+  readSql: RawSql;
   connections: Pick<ProviderConnections, 'find'>;
   leases: CustomerLeases;
   calls: ProviderCalls;
@@ -89,8 +89,8 @@ export function createPortalCheckouts(options: {
   audit: Pick<AuditTrail, 'around'>;
   onStep?: ((step: CheckoutStep) => void) | undefined;
 }) {
-  const { sql, quickSql, connections, leases, calls, logger, publicUrl, audit, onStep = () => undefined } = options;
-  const rows = createPortalCheckoutRows({ sql, quickSql });
+  const { sql, readSql, connections, leases, calls, logger, publicUrl, audit, onStep = () => undefined } = options;
+  const rows = createPortalCheckoutRows({ sql, readSql });
   const settleRow = createSettlement({ rows, leases, calls, logger, onStep, audit });
   const isReachable = !isLoopbackHost(new URL(publicUrl).hostname);
   const underWay = new Map<string, Promise<void>>();

@@ -119,15 +119,15 @@ export type PortalSessions = {
 export type PortalSessionsOptions = {
   prisma: PrismaClient;
   sql: Sql;
-  quickSql: Sql;
+  readSql: Sql;
   /** How browsers reach the service: an origin, without a trailing slash. */
   publicUrl: string;
 };
 
 /** One-time links to the pages that we host, and the sessions they turn into. All times are the database's. */
-export function createPortalSessions({ prisma, sql, quickSql, publicUrl }: PortalSessionsOptions): PortalSessions {
+export function createPortalSessions({ prisma, sql, readSql, publicUrl }: PortalSessionsOptions): PortalSessions {
   const insertLink = sql.prepare({ name: 'portal-link-insert', text: INSERT_LINK });
-  const findLive = quickSql.prepare<StoredSession>({ name: 'portal-session-resolve', text: RESOLVE });
+  const findLive = readSql.prepare<StoredSession>({ name: 'portal-session-resolve', text: RESOLVE });
 
   return {
     async openLink(input) {

@@ -77,7 +77,7 @@ export function placeOfConnection(row: { id: string; appUuid: string; provider: 
 /** The connections of apps to payment providers, and the clients that speak for them. */
 export function createProviderConnections(options: {
   prisma: PrismaClient;
-  quickSql: RawSql;
+  readSql: RawSql;
   apps: Apps;
   secretBox: SecretBox;
   providers: ProviderRegistry;
@@ -85,7 +85,7 @@ export function createProviderConnections(options: {
   /** Only to say which of them are set. */
   apiUrls: Readonly<Record<ProviderId, string | undefined>>;
 }) {
-  const { prisma, quickSql, apps, secretBox, providers, calls, apiUrls } = options;
+  const { prisma, readSql, apps, secretBox, providers, calls, apiUrls } = options;
   const clients = createClientCache();
 
   const identify = async (provider: ProviderId, input: IdentifyInput): Promise<ConnectedAccount> => {
@@ -179,7 +179,7 @@ export function createProviderConnections(options: {
     /** The connection to one account, as our own pages need it; null when it is gone or now another account's. */
     async find(key: { appUuid: string; provider: string; account: string; mode: ProviderMode }) {
       const { appUuid, provider, account, mode } = key;
-      const [row] = await quickSql.$queryRaw<ConnectionRow[]>`
+      const [row] = await readSql.$queryRaw<ConnectionRow[]>`
         SELECT id::text, app_uuid AS "appUuid", provider, account, mode::text AS mode, secret_key_id AS "secretKeyId",
           sealed_secret AS "sealedSecret", settings, updated_at AS "updatedAt"
         FROM provider_connections

@@ -22,17 +22,9 @@ export type RequestLimits = ReturnType<typeof createRequestLimits>;
  * Keeps guessing and runaway loops away from the database and the providers (contract D9), counted by all processes on
  * one database together. All throw AppError too_many_requests with the seconds until the next one may be taken.
  */
-export function createRequestLimits({
-  sql,
-  quickSql,
-  settings,
-}: {
-  sql: RawSql;
-  quickSql: RawSql;
-  settings: RequestLimitSettings;
-}) {
+export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: RequestLimitSettings }) {
   const quotaOf = (policy: string, perMinute: number): SharedQuota =>
-    createSharedQuota({ sql, quickSql, policy: { policy, perMinute } });
+    createSharedQuota({ sql, policy: { policy, perMinute } });
   const failedKeys = quotaOf('failed_keys', settings.failedKeysPerMinute);
   const callsPerKey = quotaOf('calls_per_key', settings.callsPerKeyPerMinute);
   const webhooks = quotaOf('webhooks', WEBHOOKS_PER_ADDRESS_PER_MINUTE);

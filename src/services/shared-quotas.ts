@@ -22,13 +22,8 @@ type Lease = { left: number; isLast: boolean; endsAtMs: number };
  * by the database's clock.
  * @param options.nowMs a clock that never runs backwards.
  */
-export function createSharedQuota(options: {
-  sql: RawSql;
-  quickSql: RawSql;
-  policy: QuotaPolicy;
-  nowMs?: () => number;
-}) {
-  const { sql, quickSql, policy, nowMs = () => performance.now() } = options;
+export function createSharedQuota(options: { sql: RawSql; policy: QuotaPolicy; nowMs?: () => number }) {
+  const { sql, policy, nowMs = () => performance.now() } = options;
   const leases = new Map<string, Lease>();
   const underWay = new Map<string, Promise<void>>();
 
@@ -47,7 +42,7 @@ export function createSharedQuota(options: {
   const renew = (subject: string): Promise<void> => {
     const running = underWay.get(subject);
     if (running) return running;
-    const fresh = takeLease({ quickSql, policy, subject, nowMs })
+    const fresh = takeLease({ sql, policy, subject, nowMs })
       .then((lease) => keep(subject, lease))
       .finally(() => underWay.delete(subject));
     underWay.set(subject, fresh);
@@ -88,18 +83,18 @@ export function createSharedQuota(options: {
 }
 
 async function takeLease(options: {
-  quickSql: RawSql;
+  sql: RawSql;
   policy: QuotaPolicy;
   subject: string;
   nowMs: () => number;
 }): Promise<Lease> {
-  const { quickSql, policy, subject, nowMs } = options;
+  const { sql, policy, subject, nowMs } = options;
   const { perMinute: quota } = policy;
   const first = Math.max(1, Math.floor(quota / SHARE));
   // From before the statement, so that the lease ends no later than the minute does.
   const askedAtMs = nowMs();
   // A minute that ends further away than one begins now was written before the database's clock was set back.
-  const [row] = await quickSql.$queryRaw<{ granted: number; rest_ms: number }[]>`
+  const [row] = await sql.$queryRaw<{ granted: number; rest_ms: number }[]>`
     INSERT INTO request_quotas AS q (policy, subject, window_ends_at, taken, last_grant)
     VALUES (${policy.policy}, ${subject}, now() + make_interval(secs => ${WINDOW_SECONDS}::int), ${first}::int, ${first}::int)
     ON CONFLICT (policy, subject) DO UPDATE SET (window_ends_at, taken, last_grant) = (

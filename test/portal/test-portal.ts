@@ -38,7 +38,7 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
     server.listen(port, '127.0.0.1', resolve);
   });
   const origin = `http://localhost:${port}`;
-  const { prisma, sql, quickSql } = database;
+  const { prisma, sql, readSql } = database;
   const sessions = createPortalSessions({ ...database, publicUrl: origin });
   const actions = createPortalActions({ sql });
   const audit = createAuditTrail({ sql, apps: createApps({ prisma }), logger });
@@ -52,7 +52,7 @@ export async function startTestPortal({ publicUrl }: { publicUrl?: string } = {}
   const billing: Pick<PortalRouterOptions, 'readBilling'> = { readBilling: () => Promise.resolve(sampleBilling()) };
   /** None by itself: tests with a provider use the whole service. */
   const cancellations: PortalRouterOptions['cancellations'] = { cancel: refuse, keep: refuse };
-  const { checkouts, removals } = createMethodServices({ sql, quickSql, audit, logger, publicUrl: origin });
+  const { checkouts, removals } = createMethodServices({ sql, readSql, audit, logger, publicUrl: origin });
   const router = createPortalRouter({
     sessions,
     readBilling: (session) => billing.readBilling(session),
@@ -122,7 +122,7 @@ const refuse = () => Promise.reject(new AppError('not_found'));
 
 /** On no connection: tests with a provider use the whole service. */
 function createMethodServices(
-  parts: Pick<Parameters<typeof createPortalCheckouts>[0], 'sql' | 'quickSql' | 'audit' | 'logger' | 'publicUrl'>,
+  parts: Pick<Parameters<typeof createPortalCheckouts>[0], 'sql' | 'readSql' | 'audit' | 'logger' | 'publicUrl'>,
 ) {
   const connections = { find: () => Promise.resolve(null) };
   const [leases, calls] = [createCustomerLeases(parts), createProviderCalls()];

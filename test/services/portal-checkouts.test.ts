@@ -453,10 +453,10 @@ class Cut extends Error {}
 /** As another process has it, on the same database; cut off right after a step. */
 function createOther(cutAfter?: CheckoutStep) {
   const { database, connections, auditTrail, logger, config } = service.service.context;
-  const { sql, quickSql } = database;
+  const { sql, readSql } = database;
   return createPortalCheckouts({
     sql,
-    quickSql,
+    readSql,
     connections,
     leases: createCustomerLeases({ sql }),
     calls: createProviderCalls(),

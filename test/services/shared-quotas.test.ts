@@ -34,7 +34,7 @@ const newSubject = (): string => `subject-${(subjects += 1)}`;
 /** As so many processes have it. */
 const processes = (count: number, perMinute: number, nowMs?: () => number): SharedQuota[] =>
   Array.from({ length: count }, () =>
-    createSharedQuota({ sql, quickSql: sql, policy: { policy: 'test', perMinute }, ...(nowMs ? { nowMs } : {}) }),
+    createSharedQuota({ sql, policy: { policy: 'test', perMinute }, ...(nowMs ? { nowMs } : {}) }),
   );
 /** Has callers spend in every process at once until each is refused. @returns how much was granted. */
 const spendAll = async (quotas: SharedQuota[], subject: string): Promise<number> => {

@@ -78,7 +78,7 @@ export function createSimulatedProcess(options: {
   });
   const portalSessions = { openLink: () => Promise.reject(new Error('this provider has a portal')) };
   const portals = createBillingPortals({ connections, customers, portalSessions, calls });
-  const lookUp = createCallLookup({ quickSql: stage.sql });
+  const lookUp = createCallLookup({ readSql: stage.sql });
 
   const answer = async (): Promise<string> => {
     const found = await statement('SELECT call', () => lookUp(KEY_ID, { tenantUuid, provider: 'stripe' }));
