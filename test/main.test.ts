@@ -4,26 +4,37 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { type Context, createContext } from '../src/context.ts';
+import { createLogger } from '../src/logger.ts';
 import { findPort } from '../src/ports.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
+import { callOverRest } from './support/callers.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { type Running, startCommand, startScript } from './support/process.ts';
+import { createTestApp } from './support/service.ts';
 
 let sandbox: Sandbox;
 let database: TestDatabase;
 let folder: string;
+/** On the same server. */
+let operator: Context;
 const started: Running[] = [];
 
 beforeAll(async () => {
   sandbox = await createSandbox();
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'bpb-main-'));
+  operator = await createContext(readConfig({ ...onServer(), ...providerUrls() }), {
+    logger: createLogger({ level: 'silent' }),
+  });
 });
 afterAll(async () => {
   for (const { child, finished } of started) {
     child.kill('SIGTERM');
     await finished;
   }
+  await operator.close();
   await sandbox.close();
   await database.drop();
   await rm(folder, { recursive: true, force: true });
@@ -35,6 +46,7 @@ const onServer = (): Env => ({
   DATABASE_URL: database.connectionString,
   SECRET_KEYS: `k1:${'A'.repeat(43)}=`,
 });
+const providerUrls = (): Env => ({ STRIPE_API_URL: sandbox.stripeUrl, MOLLIE_API_URL: sandbox.mollieUrl });
 const embedded = (name: string): Env => ({ DATA_DIR: join(folder, name) });
 
 const startBuilt = (env: Env): Running => startScript('dist/main.js', [], env);
@@ -43,7 +55,7 @@ const startWithNpm = (env: Env): Running => startCommand('npm', ['start'], env);
 
 const start = async (env: Env, run = startBuilt): Promise<Running & { url: string; env: Env }> => {
   const port = await findPort({ host: '127.0.0.1', wanted: null });
-  const full = { STRIPE_API_URL: sandbox.stripeUrl, MOLLIE_API_URL: sandbox.mollieUrl, PORT: String(port), ...env };
+  const full = { ...providerUrls(), PORT: String(port), ...env };
   const running = run(full);
   started.push(running);
   await running.waitFor(/"msg":"ready"/);
@@ -110,24 +122,30 @@ describe('the process', { timeout: 120_000 }, () => {
     expect(customers()).toBe(before);
   });
 
-  it.each([
+  describe.concurrent.each([
     ['SIGTERM', ['SIGTERM'], startBuilt],
     ['SIGTERM to `npm start`', ['SIGTERM'], startWithNpm],
     // As from a terminal: it gives it to npm and the service, and npm hands it on.
     ['the same twice, or another', ['SIGINT', 'SIGINT', 'SIGTERM'], startBuilt],
-  ] as const)('finishes what was accepted on %s, and exits 0 (P11)', async (_what, signals, run) => {
-    const service = await start({ ...onServer(), LOG_LEVEL: 'info' }, run);
-    const call = await setUp(service.env, service.url);
-    const slow = sandbox.faults.add({ provider: 'stripe', path: '/v1/billing_portal/sessions', kind: 'hold' });
-    const answers = Array.from({ length: 5 }, () => call());
-    await slow.struck(5);
-    for (const signal of signals) {
-      service.child.kill(signal);
-      await service.waitFor(/finishing what was accepted/);
-    }
-    slow.remove();
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-    expect((await service.finished).code).toBe(0);
+  ] as const)('on %s', (_what, signals, run) => {
+    it('finishes what was accepted, and exits 0 (P11)', async () => {
+      const service = await start({ ...onServer(), LOG_LEVEL: 'info' }, run);
+      const app = await createTestApp({ context: operator, sandbox, connect: ['stripe'] });
+      const { stripe: account } = app.accounts;
+      const path = '/v1/billing_portal/sessions';
+      const slow = sandbox.faults.add({ provider: 'stripe', account, path, kind: 'hold' });
+      const answers = Array.from({ length: 5 }, () =>
+        callOverRest({ ...app, baseUrl: service.url, paymentProvider: 'stripe' }),
+      );
+      await slow.struck(5);
+      for (const signal of signals) {
+        service.child.kill(signal);
+        await service.waitFor(/finishing what was accepted/);
+      }
+      slow.remove();
+      expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+      expect((await service.finished).code).toBe(0);
+    });
   });
 
   it('says in one message what is wrong with the environment', async () => {

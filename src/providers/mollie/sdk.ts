@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type * as MollieSdk from '@mollie/api-client';
+import { z } from 'zod';
 import { VERSION } from '../../version.ts';
 import { exchange, MOST_ANSWER_BYTES, type WireAnswer, type WireHeaders } from '../exchange.ts';
 import type { ProviderMode } from '../provider.ts';
@@ -116,9 +117,11 @@ export type List = { items: unknown; next: string | undefined };
 export async function runListExchange({ timeoutMs, name, page }: ListCall): Promise<Exchanged<List>> {
   let items: unknown;
   const reads = (text: string): string => {
-    const list = parseList(text);
-    items = list?._embedded[name];
-    return Array.isArray(items) ? JSON.stringify({ ...list, _embedded: { [name]: [] } }) : text;
+    const answer = listAnswer.safeParse(parseJson(text)).data;
+    if (!answer) return text;
+    const { _embedded: lists, ...rest } = answer;
+    items = lists[name];
+    return Array.isArray(items) ? JSON.stringify({ ...rest, _embedded: { [name]: [] } }) : text;
   };
   const exchanged = await runExchange(page, { timeoutMs, reads });
   return exchanged.kind === 'value'
@@ -126,26 +129,15 @@ export async function runListExchange({ timeoutMs, name, page }: ListCall): Prom
     : exchanged;
 }
 
-type EmbeddingAnswer = { _embedded: Record<string, unknown> };
+/** What has any other form the SDK refuses. */
+const listAnswer = z.looseObject({ _embedded: z.record(z.string(), z.unknown()) });
 
-/** Null for an answer of any other form, which the SDK refuses. */
-function parseList(text: string): EmbeddingAnswer | null {
+function parseJson(text: string): unknown {
   try {
-    const answer: unknown = JSON.parse(text);
-    return isEmbedding(answer) ? answer : null;
+    return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
-}
-
-function isEmbedding(answer: unknown): answer is EmbeddingAnswer {
-  return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    '_embedded' in answer &&
-    typeof answer._embedded === 'object' &&
-    answer._embedded !== null
-  );
 }
 
 function inTurn<T>(open: OpenCall, call: () => Promise<T>): Promise<T> {
