@@ -71,9 +71,11 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
   const settings = { ...CONNECTION, connectionString };
   const pool = new Pool({ ...settings, ...PRISMA_POOL });
   // A connection that dies while idle is replaced; without a listener it would end the process.
-  pool.on('error', () => logger.warn('an idle database connection was lost'));
+  const onLost = () => logger.warn('a database connection was lost');
+  pool.on('error', onLost);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
-  const connectionsOf = (size: number) => createPipelinedConnections({ settings, size, onConnect: refuseStandby });
+  const connectionsOf = (size: number) =>
+    createPipelinedConnections({ settings, size, onConnect: refuseStandby, onLost });
   const connections = connectionsOf(SQL_CONNECTIONS);
   const readConnections = connectionsOf(READ_SQL_CONNECTIONS);
   return {

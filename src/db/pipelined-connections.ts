@@ -21,6 +21,7 @@ export type PipelinedConnectionsOptions = {
   size: number;
   /** A new connection is used once this resolves, and never when it rejects. */
   onConnect?: (client: ClientBase) => Promise<void>;
+  onLost?: () => void;
 };
 
 type Connection = { client: Client; underWay: number; usedLately: boolean; isLost: boolean };
@@ -36,7 +37,7 @@ const SWEEP_MS = 30_000;
  * @see https://node-postgres.com/features/pipelining
  */
 export function createPipelinedConnections(options: PipelinedConnectionsOptions): PipelinedConnections {
-  const { settings, size, onConnect } = options;
+  const { settings, size, onConnect, onLost } = options;
   const connections: Connection[] = [];
   let opening: Promise<void> | undefined;
   let isClosed = false;
@@ -53,7 +54,10 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
     const client = new Client({ ...settings, pipeline: true });
     const connection: Connection = { client, underWay: 0, usedLately: true, isLost: false };
     // Without a listener one that is lost while nothing is under way would end the process.
-    client.on('error', () => drop(connection));
+    client.on('error', () => {
+      drop(connection);
+      onLost?.();
+    });
     try {
       await client.connect();
       await onConnect?.(client);

@@ -44,9 +44,12 @@ export type CallLookup = (keyId: string, target: CallTarget | undefined) => Prom
 export function createCallLookup({ readSql }: { readSql: Sql }): CallLookup {
   const lookUp = readSql.prepare<CallRow>({ name: 'call-lookup', text: CALL_LOOKUP });
   return async (keyId, target) => {
-    const [row] = await lookUp([keyId, target?.tenantUuid ?? null, target?.provider ?? null]);
+    const asked = [keyId, target?.tenantUuid ?? null, target?.provider ?? null];
+    const [row] = await lookUp(asked);
     if (!row) return undefined;
     const { key, app, tenant, connection, customer } = row;
+    // Statements share connections: whose answer this is is not left to the driver alone.
+    if (asked.some((value, index) => value !== row.asked[index])) throw new Error('an answer was to another look-up');
     return {
       key: { ...key, hash: Buffer.from(key.hash, 'hex') },
       app,
@@ -57,7 +60,7 @@ export function createCallLookup({ readSql }: { readSql: Sql }): CallLookup {
 
 /** The app is the key's, whatever the caller says; a test looks at this statement's plan. */
 export const CALL_LOOKUP = `
-  SELECT json_build_object(
+  SELECT json_build_object('asked', json_build_array($1::text, $2::text, $3::text),
     'key', json_build_object('hash', encode(k.hash, 'hex'), 'type', k.type,
       'revoked', k.revoked_at IS NOT NULL,
       'expired', coalesce(k.expires_at <= now(), false),
@@ -79,6 +82,7 @@ export const CALL_LOOKUP = `
   WHERE k.key_id = $1`;
 
 type CallRow = {
+  asked: (string | null)[];
   key: Omit<FoundCall['key'], 'hash'> & { hash: string };
   app: CallerApp;
   tenant: CustomerProfile | null;

@@ -36,6 +36,11 @@ export function listContenders(options: { metricsPort: number; profile: boolean 
       server: (world) => ({ ...ourServer(world, options.metricsPort), nodeArgs: nodeArgsOf(OURS) }),
     },
     {
+      name: 'by hand, safe',
+      cases: ['first call'],
+      server: ({ contenderEnv }) => ({ script: inBench('hand-written.js'), env: { ...contenderEnv, SAFE: '1' } }),
+    },
+    {
       name: 'plain stack',
       cases: CASES.filter((name) => name !== 'portal page'),
       server: ({ contenderEnv }) => ({ script: inBench('plain.js'), env: contenderEnv }),

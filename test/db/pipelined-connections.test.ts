@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isDatabaseUnavailable } from '../../src/db/errors.ts';
 import { createPipelinedConnections, type PipelinedConnectionsOptions } from '../../src/db/pipelined-connections.ts';
 import { createSql, type Sql } from '../../src/db/statements.ts';
@@ -39,6 +39,21 @@ const pidOf = async (sql: Sql): Promise<number> => {
 };
 const waitFor = (sql: Sql, seconds: number) => sql.$queryRaw`SELECT ${seconds}::int AS waited, pg_sleep(${seconds})`;
 const kill = (pid: number) => testDatabase.onServer('SELECT pg_terminate_backend($1)', [pid]);
+const countConnections = async (): Promise<number> =>
+  (await testDatabase.onServer('SELECT FROM pg_stat_activity WHERE datname = $1', [testDatabase.name])).rows.length;
+const killAll = () =>
+  testDatabase.onServer('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+    testDatabase.name,
+  ]);
+/** Sometimes one that cannot be parsed, bound or carried out, or in time, or whose answer has many rows. */
+function oneOf(sql: Sql, n: number): Promise<unknown> {
+  if (n % 97 === 0) return sql.$queryRaw`SELECT ${n}::int AS n FROM pg_sleep(0.1)`;
+  if (n % 13 === 0) return sql.$queryRaw`SELECT ${n}::int AS n FROM nowhere`;
+  if (n % 11 === 0) return sql.$queryRaw`SELECT ${String(n)}::uuid AS n`;
+  if (n % 7 === 0) return sql.$queryRaw`SELECT ${n}::int / 0 AS n`;
+  if (n % 5 === 0) return sql.$queryRaw`SELECT max(g) + ${n}::int - 999 AS n FROM generate_series(0, 999) AS g`;
+  return sql.$queryRaw`SELECT ${n}::int AS n`;
+}
 const problemOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'none',
@@ -62,15 +77,32 @@ describe('pipelined connections', () => {
     expect(outcomes[2]).toEqual({ status: 'fulfilled', value: [{ n: 30 }] });
   });
 
+  it('never give a statement the answer to another one, whatever becomes of those around it', async () => {
+    const sql = connect({ size: 2, settings: { ...settings, statement_timeout: 40 } });
+    const ask = async (n: number): Promise<void> => {
+      const answer = await oneOf(sql, n).catch((error: unknown) => error);
+      if (answer instanceof Error) return;
+      expect(answer).toEqual([{ n }]);
+      answered += 1;
+    };
+    let answered = 0;
+    const outcomes: Promise<void>[] = [];
+    for (let n = 0; n < 3_000; n += 1) {
+      outcomes.push(ask(n));
+      if (n % 50 === 0) await sleep(1);
+      if (n % 1_000 === 500) await killAll();
+    }
+    await Promise.all(outcomes);
+    expect(answered).toBeGreaterThan(1_000);
+    expect(await sql.$queryRaw`SELECT ${7}::int AS n`).toEqual([{ n: 7 }]);
+  });
+
   it('are as many as are needed, and no more', async () => {
     const sql = connect({ size: 3 });
     const first = await pidOf(sql);
     expect(await pidOf(sql)).toBe(first);
     for (let round = 0; round < 5; round += 1) await Promise.all(times(20, () => sql.$queryRaw`SELECT pg_sleep(0.01)`));
-    const { rows } = await testDatabase.onServer('SELECT FROM pg_stat_activity WHERE datname = $1', [
-      testDatabase.name,
-    ]);
-    expect(rows).toHaveLength(3);
+    expect(await countConnections()).toBe(3);
   });
 
   it('keep a statement that waits from holding up others, as long as there are some', async () => {
@@ -125,6 +157,21 @@ describe('pipelined connections', () => {
     expect(await Promise.all(times(3, () => problemOf(pidOf(sql))))).toMatchObject(times(3, () => ({ refusal: 1 })));
     expect(await problemOf(pidOf(sql))).toMatchObject({ refusal: 0 });
     expect(await pidOf(sql)).toBeGreaterThan(0);
+  });
+
+  it('are closed when nobody has used them for a while, and opened again', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const sql = connect({ size: 2 });
+      const pid = await pidOf(sql);
+      vi.advanceTimersByTime(30_000);
+      expect(await pidOf(sql)).toBe(pid);
+      vi.advanceTimersByTime(60_000);
+      await expect.poll(countConnections).toBe(0);
+      expect(await pidOf(sql)).not.toBe(pid);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('let what is under way end when they are closed, and take nothing more', async () => {
