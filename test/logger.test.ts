@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '../src/logger.ts';
@@ -9,6 +10,42 @@ function logged(facts: object): Record<string, unknown> {
 }
 
 /* P12: the net under the rule that no secret is ever handed to the log. */
+/** What a process of its own has written on stdout when it has ended. */
+function writtenBy(script: string): string[] {
+  const logger = JSON.stringify(new URL('../dist/logger.js', import.meta.url));
+  const prelude = `import { createLogger } from ${logger}; const logger = createLogger({ level: 'info' });`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', prelude + script], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 25,
+  });
+  const lines = stdout.split('\n').slice(0, -1);
+  return lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+}
+
+describe('the log of a process', () => {
+  const LINES = `for (let n = 0; n < 5; n += 1) logger.info({}, String(n));`;
+  it.each([
+    ['ends by itself', LINES],
+    ['exits at once', `${LINES} process.exit(1);`],
+    ['crashes at once', `${LINES} throw new Error();`],
+    [
+      'is told to stop, and exits',
+      `${LINES} process.once('SIGTERM', () => process.exit(0)); process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000);`,
+    ],
+  ])('that %s has every line, in order', (_what, script) => {
+    expect(writtenBy(script)).toEqual(['0', '1', '2', '3', '4']);
+  });
+
+  it('is whole when there is more of it than a pipe takes at once', () => {
+    const many = 'for (let n = 0; n < 3000; n += 1) logger.info({ filler: "x".repeat(n % 997) }, String(n));';
+    expect(writtenBy(many)).toEqual(Array.from({ length: 3000 }, (_, n) => String(n)));
+    expect(writtenBy(`logger.info({}, 'y'.repeat(100_000)); logger.info({}, 'z'); process.exit();`)).toEqual([
+      'y'.repeat(100_000),
+      'z',
+    ]);
+  });
+});
+
 describe('a line of the log', () => {
   it.each(['apiKey', 'secret', 'url', 'returnUrl', 'headers'])('never says what %s is, however deep', (key) => {
     const canary = 'canary-7f3a';
