@@ -32,10 +32,8 @@ export function createSharedQuota(options: { sql: RawSql; policy: QuotaPolicy; n
     return lease !== undefined && lease.endsAtMs > nowMs() ? lease : undefined;
   };
   const keep = (subject: string, lease: Lease): void => {
-    // A Map keeps the order of insertion, so the one that was taken longest ago goes first.
     leases.delete(subject);
-    const [oldest] = leases.keys();
-    if (leases.size >= MOST_SUBJECTS && oldest !== undefined) leases.delete(oldest);
+    if (leases.size >= MOST_SUBJECTS) forgetOldest(leases);
     leases.set(subject, lease);
   };
   /** One statement at a time per subject; all who need a lease meanwhile wait for the same one. */
@@ -80,6 +78,19 @@ export function createSharedQuota(options: { sql: RawSql; policy: QuotaPolicy; n
         WHERE policy = ${policy.policy} AND window_ends_at < now() - interval '1 minute'`;
     },
   };
+}
+
+/**
+ * A Map keeps the order of insertion, so those that were taken longest ago come first. Many at once: a Map from whose
+ * front one was taken at a time passes over all that were there, again and again.
+ */
+function forgetOldest(leases: Map<string, Lease>): void {
+  let rest = MOST_SUBJECTS / 10;
+  for (const subject of leases.keys()) {
+    if (rest === 0) break;
+    leases.delete(subject);
+    rest -= 1;
+  }
 }
 
 async function takeLease(options: {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Pool } from 'pg';
 import { createPipelinedConnections, type PipelinedConnections } from '../../src/db/pipelined-connections.ts';
-import { createSql, type Sql } from '../../src/db/statements.ts';
+import { createSql, type RawSql, type Sql } from '../../src/db/statements.ts';
 import { createSharedQuota, type SharedQuota } from '../../src/services/shared-quotas.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -107,6 +107,25 @@ describe('a quota that processes share', () => {
     const [quota] = processes(1, 1);
     expect(await quota?.spend(newSubject())).toEqual({ kind: 'granted' });
     expect(await quota?.spend(newSubject())).toEqual({ kind: 'granted' });
+  });
+
+  it('is kept for the ten thousand that spent last: memory has an end', async () => {
+    let asked = 0;
+    const unasked: RawSql = {
+      async $queryRaw() {
+        asked += 1;
+        return JSON.parse('[{"granted":2,"rest_ms":60000}]');
+      },
+      $executeRaw: async () => 0,
+    };
+    const quota = createSharedQuota({ sql: unasked, policy: { policy: 'test', perMinute: 32 } });
+    for (let count = 0; count <= 10_000; count += 1) await quota.spend(`one-${count}`);
+    expect(asked).toBe(10_001);
+    await quota.spend('one-10000');
+    await quota.spend('one-5000');
+    expect(asked).toBe(10_001);
+    await quota.spend('one-0');
+    expect(asked).toBe(10_002);
   });
 
   it('begins anew when the database’s clock was set back behind the minute', async () => {
