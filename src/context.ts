@@ -106,7 +106,7 @@ async function createServices(parts: {
     onStep: overrides.onCustomerStep,
   });
   const customerLinks = createProviderCustomerLinks({ sql, connections, customers, calls });
-  const portalSessions = createPortalSessions({ prisma, sql, readSql, publicUrl: config.publicUrl });
+  const portalSessions = createPortalSessions({ prisma, sql, publicUrl: config.publicUrl });
   const sessionControl = createSessionControl({ prisma, apps });
   const portalActions = createPortalActions({ sql });
   const auditTrail = createAuditTrail({ sql, apps, logger });

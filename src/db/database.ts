@@ -11,7 +11,7 @@ import { createSql, type Sql } from './statements.ts';
 
 export type Database = {
   prisma: PrismaClient;
-  /** For statements that calls wait for; as long as there are connections, each has one to itself. */
+  /** For statements that calls wait for; each has a connection to itself. */
   sql: Sql;
   /**
    * For those that read, and so wait for nobody: neither for a lock nor for a disk to have what they wrote. All share a
@@ -50,10 +50,13 @@ const PRISMA_POOL = {
   onConnect: refuseStandby,
 };
 
-/** Enough to wait for a disk side by side. */
-const SQL_CONNECTIONS = 10;
+/**
+ * Enough to wait for a disk side by side. One statement each: behind another one it could be given up, as its time is
+ * over, and still be carried out when that one ends.
+ */
+const SQL_BOUNDS = { size: 10, depth: 1 };
 /** One would do; a second one is there when the first is lost. */
-const READ_SQL_CONNECTIONS = 2;
+const READ_SQL_BOUNDS = { size: 2, depth: Number.POSITIVE_INFINITY };
 
 /**
  * Opens the database and brings it to this version's schema.
@@ -71,22 +74,24 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
   const settings = { ...CONNECTION, connectionString };
   const pool = new Pool({ ...settings, ...PRISMA_POOL });
   // A connection that dies while idle is replaced; without a listener it would end the process.
-  const onLost = () => logger.warn('a database connection was lost');
-  pool.on('error', onLost);
+  const onTrouble = (what: string) => logger.warn(`a database connection was ${what}`);
+  pool.on('error', () => onTrouble('lost'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
-  const connectionsOf = (size: number) =>
-    createPipelinedConnections({ settings, size, onConnect: refuseStandby, onLost });
-  const connections = connectionsOf(SQL_CONNECTIONS);
-  const readConnections = connectionsOf(READ_SQL_CONNECTIONS);
+  const connectionsOf = (bounds: { size: number; depth: number }) =>
+    createPipelinedConnections({ settings, ...bounds, onConnect: refuseStandby, onTrouble });
+  const connections = connectionsOf(SQL_BOUNDS);
+  const readConnections = connectionsOf(READ_SQL_BOUNDS);
+  const sql = createSql(connections);
   return {
     prisma,
-    sql: createSql(connections),
+    sql,
     readSql: createSql(readConnections),
     pool,
     claimService: async () => embedded?.claimService(),
+    // On the connections that calls need, so that what is told is theirs.
     ping: () =>
-      pool.query<{ writable: boolean }>("SELECT current_setting('transaction_read_only') = 'off' AS writable").then(
-        ({ rows }) => rows[0]?.writable === true,
+      sql.$queryRaw<{ writable: boolean }[]>`SELECT current_setting('transaction_read_only') = 'off' AS writable`.then(
+        ([row]) => row?.writable === true,
         () => false,
       ),
     async close() {

@@ -42,6 +42,7 @@ const PG_MESSAGES = [
   /^Connection terminated/,
   /^timeout exceeded when trying to connect/,
   /^timeout expired/,
+  /^no connection was free in time/,
   /^Query read timeout/,
   /^Client has encountered a connection error/,
   /^Client was closed/,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientBase, type ClientConfig, type Submittable } from 'pg';
 
 /** What pg sends, and calls back once. */
@@ -5,46 +6,59 @@ export type PipelinedQuery = Submittable & { callback: ((error: Error | null) =>
 
 export type PipelinedConnections = {
   /**
-   * Sends a query to the least busy connection, behind what is under way there; each succeeds or fails by itself.
+   * Sends a query to the least busy connection; each succeeds or fails by itself.
    * @returns the query when PostgreSQL has answered.
    * @throws what PostgreSQL answers; what pg says of a connection that cannot be opened, is lost, or does not answer in
    *   time. Then nothing is known of what was under way on it.
    */
   send: <Query extends PipelinedQuery>(query: Query) => Promise<Query>;
-  /** Lets what is under way end. */
+  /** Lets what is under way end, then waits a second at most for PostgreSQL to take leave. */
   close: () => Promise<void>;
 };
 
 export type PipelinedConnectionsOptions = {
   settings: ClientConfig;
-  /** Another one is opened when those that are open are busy, up to so many. */
+  /** At most so many; each is opened when those that are open are busy. */
   size: number;
+  /** At most so many queries are under way on one; others wait, unsent, for a few seconds. */
+  depth: number;
   /** A new connection is used once this resolves, and never when it rejects. */
   onConnect?: (client: ClientBase) => Promise<void>;
-  onLost?: () => void;
+  onTrouble?: (what: 'lost' | 'refused') => void;
 };
 
-type Connection = { client: Client; underWay: number; usedLately: boolean; isLost: boolean };
+type Connection = { client: Client; underWay: number; usedLately: boolean; isDropped: boolean };
+type Waiting = { send: (connection: Connection) => void; refuse: (error: unknown) => void };
 
 /** One that is quiet for so long is closed: something on the way may have forgotten it. */
 const SWEEP_MS = 30_000;
+/** A server that has just refused another connection has none to give, and is busy enough. */
+const REST_MS = 1_000;
+const LONGEST_WAIT_MS = 3_000;
+const LONGEST_LEAVE_MS = 1_000;
 
 /**
- * Connections on which queries are sent without waiting for the answers to those before them. PostgreSQL takes them one
- * after the other, so where all are quick, a few connections carry everybody's, and what is asked for at the same time
- * goes in one packet: half of what a statement costs this process is handing it to the system and being woken for it.
- * pg-pool gives a connection to one query at a time.
+ * Connections on which queries are sent without waiting for the answers to those before them, as deep as is allowed.
+ * PostgreSQL takes them one after the other, so where all are quick, a few connections carry everybody's, and what is
+ * asked for at the same time goes in one packet: half of what a statement costs this process is handing it to the system
+ * and being woken for it. pg-pool gives a connection to one query at a time, and does more for it.
  * @see https://node-postgres.com/features/pipelining
  */
 export function createPipelinedConnections(options: PipelinedConnectionsOptions): PipelinedConnections {
-  const { settings, size, onConnect, onLost } = options;
+  const { settings, size, depth, onConnect, onTrouble } = options;
   const connections: Connection[] = [];
+  const clients = new Set<Client>();
+  const waiting = new Set<Waiting>();
   let opening: Promise<void> | undefined;
+  let restsUntilMs = 0;
+  let unsettled = 0;
+  let whenSettled: (() => void) | undefined;
   let isClosed = false;
 
   /** It is used no more; what is under way on it still ends, unless it is lost. */
   const drop = (connection: Connection): void => {
-    connection.isLost = true;
+    if (connection.isDropped) return;
+    connection.isDropped = true;
     const index = connections.indexOf(connection);
     if (index !== -1) connections.splice(index, 1);
     connection.client.end().catch(() => undefined);
@@ -52,11 +66,13 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
 
   const open = async (): Promise<void> => {
     const client = new Client({ ...settings, pipeline: true });
-    const connection: Connection = { client, underWay: 0, usedLately: true, isLost: false };
+    const connection: Connection = { client, underWay: 0, usedLately: true, isDropped: false };
+    clients.add(client);
+    client.once('end', () => clients.delete(client));
     // Without a listener one that is lost while nothing is under way would end the process.
     client.on('error', () => {
+      if (!connection.isDropped) onTrouble?.('lost');
       drop(connection);
-      onLost?.();
     });
     try {
       await client.connect();
@@ -65,38 +81,79 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
       drop(connection);
       throw error;
     }
-    if (isClosed) drop(connection);
-    if (!connection.isLost) connections.push(connection);
+    if (!connection.isDropped) connections.push(connection);
   };
 
-  /** One at a time: whoever asks meanwhile waits for the same one. */
-  const openOne = (): Promise<void> => {
-    opening ??= open().finally(() => {
-      opening = undefined;
-    });
-    return opening;
+  /** One at a time, for whoever waits. */
+  const grow = (): void => {
+    if (opening || connections.length >= size) return;
+    if (connections.length > 0 && performance.now() < restsUntilMs) return;
+    opening = openAndServe();
+  };
+
+  const openAndServe = async (): Promise<void> => {
+    try {
+      await open();
+    } catch (error) {
+      restsUntilMs = performance.now() + REST_MS;
+      if (connections.length > 0) onTrouble?.('refused');
+      else for (const each of waiting) each.refuse(error);
+    }
+    opening = undefined;
+    serve();
+  };
+
+  const serve = (): void => {
+    for (const each of waiting) {
+      const connection = leastBusy(connections);
+      if (!connection || connection.underWay >= depth) return grow();
+      each.send(connection);
+    }
+  };
+
+  const settle = (): void => {
+    unsettled -= 1;
+    if (unsettled === 0) whenSettled?.();
   };
 
   const sendOn = <Query extends PipelinedQuery>(connection: Connection, query: Query): Promise<Query> => {
     connection.underWay += 1;
     connection.usedLately = true;
+    unsettled += 1;
     return new Promise((resolve, reject) => {
       query.callback = (error) => {
         connection.underWay -= 1;
-        if (error && hasOutdated(error)) drop(connection);
+        settle();
+        if (error && isOfNoUseAfter(error)) drop(connection);
         if (error) reject(error);
         else resolve(query);
+        if (waiting.size > 0) serve();
       };
       connection.client.query(query);
     });
   };
 
-  const send = <Query extends PipelinedQuery>(query: Query): Promise<Query> => {
-    if (isClosed) return Promise.reject(new Error('Client was closed and is not queryable'));
-    const connection = leastBusy(connections);
-    if (!connection) return openOne().then(() => send(query));
-    if (connection.underWay > 0 && connections.length < size) openOne().catch(() => undefined);
-    return sendOn(connection, query);
+  const waitAndSend = <Query extends PipelinedQuery>(query: Query): Promise<Query> => {
+    unsettled += 1;
+    return new Promise<Query>((resolve, reject) => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        waiting.delete(entry);
+        settle();
+      };
+      const entry: Waiting = {
+        send(connection) {
+          resolve(sendOn(connection, query));
+          leave();
+        },
+        refuse(error) {
+          reject(error);
+          leave();
+        },
+      };
+      const timer = setTimeout(() => entry.refuse(new Error('no connection was free in time')), LONGEST_WAIT_MS);
+      waiting.add(entry);
+    });
   };
 
   const sweep = setInterval(() => {
@@ -107,12 +164,22 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
   sweep.unref();
 
   return {
-    send,
+    send(query) {
+      if (isClosed) return Promise.reject(new Error('Client was closed and is not queryable'));
+      const connection = leastBusy(connections);
+      if (!connection || connection.underWay > 0) grow();
+      return connection && connection.underWay < depth ? sendOn(connection, query) : waitAndSend(query);
+    },
     async close() {
       isClosed = true;
       clearInterval(sweep);
-      await opening?.catch(() => undefined);
-      await Promise.all(connections.map(({ client }) => client.end()));
+      await opening;
+      if (unsettled > 0) {
+        await new Promise<void>((resolve) => {
+          whenSettled = resolve;
+        });
+      }
+      await Promise.all([...clients].map(takeLeave));
     },
   };
 }
@@ -123,10 +190,17 @@ function leastBusy(connections: readonly Connection[]): Connection | undefined {
   return best;
 }
 
+async function takeLeave(client: Client): Promise<void> {
+  await Promise.race([client.end(), sleep(LONGEST_LEAVE_MS, undefined, { ref: false })]);
+  client.connection.stream.destroy();
+}
+
 /**
  * The connection has a statement whose columns a migration has changed since, or that PostgreSQL has forgotten, and would
- * fail at it for as long as it lives.
+ * fail at it for as long as it lives; or it does not answer.
  */
-function hasOutdated(error: Error): boolean {
-  return 'code' in error && (error.code === '0A000' || error.code === '26000');
+function isOfNoUseAfter(error: Error): boolean {
+  return error.message === 'Query read timeout' || ('code' in error && OUTDATED.has(error.code));
 }
+
+const OUTDATED = new Set<unknown>(['0A000', '26000']);

@@ -100,6 +100,7 @@ class StatementRun extends DriverQuery {
   changed = 0;
   readonly #statement: DriverStatement;
   readonly #parameters: (string | Buffer | null)[];
+  #columns: Column[] | null = null;
   #unreadable: Error | undefined;
 
   constructor(statement: DriverStatement, values: readonly unknown[]) {
@@ -126,13 +127,13 @@ class StatementRun extends DriverQuery {
     const { name, text } = this;
     const { stream, parsedStatements, submittedNamedStatements } = connection;
     const { columns, isFixed } = this.#statement;
-    // Whoever parses it is told of columns that have changed since another connection did.
-    let isAsked = columns === null;
+    // Until a connection has parsed it, its columns may be others than those of a connection that parsed it before.
+    const isAsked = columns === null || (!isFixed && parsedStatements[name] === undefined);
+    this.#columns = columns;
     holdUntilTurnEnds(stream);
     if (parsedStatements[name] === undefined && submittedNamedStatements[name] === undefined) {
       submittedNamedStatements[name] = text;
       connection.parse({ name, text, types: [] }, false);
-      isAsked = !isFixed;
     }
     connection.bind({ statement: name, values: this.#parameters }, false);
     if (isAsked) connection.describe({ type: 'P', name: '' }, false);
@@ -141,12 +142,13 @@ class StatementRun extends DriverQuery {
   }
 
   handleRowDescription({ fields }: { fields: FieldDef[] }): void {
-    this.#statement.columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID) }));
+    this.#columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID) }));
+    this.#statement.columns = this.#columns;
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
     try {
-      this.found.push(readRow(this.#statement.columns ?? [], fields));
+      this.found.push(readRow(this.#columns ?? [], fields));
     } catch (error) {
       // Thrown here it would end the process.
       this.#unreadable = error instanceof Error ? error : new Error('a row could not be read');

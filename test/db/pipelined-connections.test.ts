@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 function connect(options: Partial<PipelinedConnectionsOptions> & { size: number }): Sql {
-  const connections = createPipelinedConnections({ settings, ...options });
+  const connections = createPipelinedConnections({ settings, depth: 100, ...options });
   opened.push(connections);
   return createSql(connections);
 }
@@ -47,7 +47,7 @@ const killAll = () =>
   ]);
 /** Sometimes one that cannot be parsed, bound or carried out, or in time, or whose answer has many rows. */
 function oneOf(sql: Sql, n: number): Promise<unknown> {
-  if (n % 97 === 0) return sql.$queryRaw`SELECT ${n}::int AS n FROM pg_sleep(0.1)`;
+  if (n % 997 === 1) return sql.$queryRaw`SELECT ${n}::int AS n FROM pg_sleep(1)`;
   if (n % 13 === 0) return sql.$queryRaw`SELECT ${n}::int AS n FROM nowhere`;
   if (n % 11 === 0) return sql.$queryRaw`SELECT ${String(n)}::uuid AS n`;
   if (n % 7 === 0) return sql.$queryRaw`SELECT ${n}::int / 0 AS n`;
@@ -78,7 +78,7 @@ describe('pipelined connections', () => {
   });
 
   it('never give a statement the answer to another one, whatever becomes of those around it', async () => {
-    const sql = connect({ size: 2, settings: { ...settings, statement_timeout: 40 } });
+    const sql = connect({ size: 2, settings: { ...settings, statement_timeout: 300 } });
     const ask = async (n: number): Promise<void> => {
       const answer = await oneOf(sql, n).catch((error: unknown) => error);
       if (answer instanceof Error) return;
@@ -89,10 +89,9 @@ describe('pipelined connections', () => {
     const outcomes: Promise<void>[] = [];
     for (let n = 0; n < 3_000; n += 1) {
       outcomes.push(ask(n));
-      if (n % 50 === 0) await sleep(1);
-      if (n % 1_000 === 500) await killAll();
+      if (n % 1_000 === 550) await killAll();
+      if (n % 100 === 99) await Promise.all(outcomes.splice(0));
     }
-    await Promise.all(outcomes);
     expect(answered).toBeGreaterThan(1_000);
     expect(await sql.$queryRaw`SELECT ${7}::int AS n`).toEqual([{ n: 7 }]);
   });
@@ -105,14 +104,52 @@ describe('pipelined connections', () => {
     expect(await countConnections()).toBe(3);
   });
 
-  it('keep a statement that waits from holding up others, as long as there are some', async () => {
-    const sql = connect({ size: 2 });
-    await Promise.all(times(20, () => sql.$queryRaw`SELECT pg_sleep(0.01)`));
+  it('keep a statement that waits from holding up others, where each has a connection to itself', async () => {
+    const sql = connect({ size: 2, depth: 1 });
+    await pidOf(sql);
     const slow = { isOver: false };
     const waiting = waitFor(sql, 2).then(() => (slow.isOver = true));
     for (let count = 0; count < 20; count += 1) await pidOf(sql);
     expect(slow.isOver).toBe(false);
     await waiting;
+  });
+
+  it('send nothing behind a statement that waits, where each has a connection to itself: it could be given up', async () => {
+    const sql = connect({ size: 1, depth: 1 });
+    await pidOf(sql);
+    const slow = waitFor(sql, 4);
+    const [first, second] = times(2, (n) => problemOf(sql.$executeRaw`SELECT ${n}::int AS n, pg_sleep(0)`));
+    expect([await first, await second].map(isDatabaseUnavailable)).toEqual([true, true]);
+    const { rows } = await testDatabase.onServer('SELECT query FROM pg_stat_activity WHERE datname = $1', [
+      testDatabase.name,
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('AS n,');
+    await slow;
+    expect(await pidOf(sql)).toBeGreaterThan(0);
+  });
+
+  it('let waiting statements have a connection as soon as one is free, in their order', async () => {
+    const sql = connect({ size: 1, depth: 1 });
+    const order: number[] = [];
+    await Promise.all(times(50, (n) => sql.$queryRaw`SELECT ${n}::int AS n`.then(() => order.push(n))));
+    expect(order).toEqual(times(50, (n) => n));
+  });
+
+  it('that a server has none more of are asked for rarely, and told of', async () => {
+    let asked = 0;
+    const told: string[] = [];
+    const sql = connect({
+      size: 3,
+      depth: 1,
+      async onConnect() {
+        asked += 1;
+        if (asked > 1) throw new Error('too many connections');
+      },
+      onTrouble: (what) => told.push(what),
+    });
+    for (let round = 0; round < 30; round += 1) await Promise.all(times(5, () => pidOf(sql)));
+    expect(asked).toBeLessThan(4);
+    expect(told).toEqual(Array.from({ length: asked - 1 }, () => 'refused'));
   });
 
   it('that are lost fail what is under way as worth a repeat, and are replaced', async () => {
@@ -146,6 +183,19 @@ describe('pipelined connections', () => {
     expect(await pidOf(sql)).toBeGreaterThan(0);
   });
 
+  it('are closed in time though nobody answers any more', async () => {
+    const connections = createPipelinedConnections({ settings, size: 2, depth: 100 });
+    await pidOf(createSql(connections));
+    proxy.fallSilent();
+    try {
+      const closed = connections.close().then(() => 'closed');
+      expect(await Promise.race([closed, sleep(5_000)])).toBe('closed');
+    } finally {
+      await proxy.goAway();
+      await proxy.comeBack();
+    }
+  });
+
   it('are used only after they were looked at', async () => {
     let refusals = 2;
     const sql = connect({
@@ -175,13 +225,13 @@ describe('pipelined connections', () => {
   });
 
   it('let what is under way end when they are closed, and take nothing more', async () => {
-    const connections = createPipelinedConnections({ settings, size: 1 });
+    const connections = createPipelinedConnections({ settings, size: 1, depth: 100 });
     const sql = createSql(connections);
     const underWay = times(3, () => sql.$queryRaw`SELECT pg_sleep(0.1)`);
     await sleep(100);
     await connections.close();
     expect(await Promise.all(underWay)).toHaveLength(3);
     expect(isDatabaseUnavailable(await problemOf(pidOf(sql)))).toBe(true);
-    await createPipelinedConnections({ settings, size: 1 }).close();
+    await createPipelinedConnections({ settings, size: 1, depth: 100 }).close();
   });
 });

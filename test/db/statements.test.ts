@@ -15,7 +15,7 @@ let pool: Pool;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const settings = { connectionString: testDatabase.connectionString };
-  connections = createPipelinedConnections({ settings, size: 1 });
+  connections = createPipelinedConnections({ settings, size: 1, depth: 100 });
   sql = createSql(connections);
   pool = new Pool({ ...settings, max: 1 });
   await pool.query('CREATE TABLE things (id int PRIMARY KEY, name text)');
@@ -115,6 +115,7 @@ describe('a tagged statement', () => {
     const impatient = createPipelinedConnections({
       settings: { connectionString: testDatabase.connectionString, query_timeout: 200 },
       size: 1,
+      depth: 100,
       async onConnect(client) {
         if (isFirst) Reflect.set(Reflect.get(client, 'connection'), 'bind', refuse);
         isFirst = false;

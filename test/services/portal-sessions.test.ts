@@ -154,7 +154,7 @@ describe('exchange', () => {
     };
     const prisma = new Proxy(database.prisma, { get: refuse });
     const sql = createSql({ send: refuse, close: async () => undefined });
-    const offline = createPortalSessions({ prisma, sql, readSql: sql, publicUrl: '' });
+    const offline = createPortalSessions({ prisma, sql, publicUrl: '' });
     const { code, token } = await openSession();
     const mistyped = `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`;
     for (const text of [mistyped, token, '', 'favicon.ico', '../../etc/passwd']) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const settings = { connectionString: database.connectionString };
   pool = new Pool(settings);
-  connections = createPipelinedConnections({ settings, size: 10 });
+  connections = createPipelinedConnections({ settings, size: 10, depth: 100 });
   prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   rows = createProviderCustomerRows({ sql: createSql(connections) });
   await prisma.app.create({ data: { uuid: 'app', name: 'App' } });

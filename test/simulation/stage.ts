@@ -46,7 +46,7 @@ export async function createStage() {
     options: '-c search_path=sim,pg_catalog,public',
   };
   const pool = new Pool({ ...settings, max: 1 });
-  const connections = createPipelinedConnections({ settings, size: 1 });
+  const connections = createPipelinedConnections({ settings, size: 1, depth: 100 });
   await pool.query(SET_UP);
   let shownMs = 0;
   return {
