@@ -44,7 +44,7 @@ const CONNECTION = {
 
 /** For what operators do, for back ends that write tenants, and for transactions. */
 const PRISMA_POOL = {
-  max: 8,
+  max: 6,
   idleTimeoutMillis: 30_000,
   // pg-pool waits for its promise, which the types do not say.
   onConnect: refuseStandby,
@@ -54,7 +54,7 @@ const PRISMA_POOL = {
  * Enough to wait for a disk side by side. One statement each: behind another one it could be given up, as its time is
  * over, and still be carried out when that one ends.
  */
-const SQL_BOUNDS = { size: 10, depth: 1 };
+const SQL_BOUNDS = { size: 12, depth: 1 };
 /** One would do; a second one is there when the first is lost. */
 const READ_SQL_BOUNDS = { size: 2, depth: Number.POSITIVE_INFINITY };
 

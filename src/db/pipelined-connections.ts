@@ -28,7 +28,8 @@ export type PipelinedConnectionsOptions = {
 };
 
 type Connection = { client: Client; underWay: number; usedLately: boolean; isDropped: boolean };
-type Waiting = { send: (connection: Connection) => void; refuse: (error: unknown) => void };
+type Settling<Query> = { resolve: (query: Query) => void; reject: (error: unknown) => void };
+type Waiting = { send: (connection: Connection) => void; refuse: (error: unknown) => void; untilMs: number };
 
 /** One that is quiet for so long is closed: something on the way may have forgotten it. */
 const SWEEP_MS = 30_000;
@@ -53,6 +54,7 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
   let restsUntilMs = 0;
   let unsettled = 0;
   let whenSettled: (() => void) | undefined;
+  let watch: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   /** It is used no more; what is under way on it still ends, unless it is lost. */
@@ -116,44 +118,47 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
     if (unsettled === 0) whenSettled?.();
   };
 
-  const sendOn = <Query extends PipelinedQuery>(connection: Connection, query: Query): Promise<Query> => {
+  const sendOn = <Query extends PipelinedQuery>(
+    connection: Connection,
+    query: Query,
+    { resolve, reject }: Settling<Query>,
+  ): void => {
     connection.underWay += 1;
     connection.usedLately = true;
-    unsettled += 1;
-    return new Promise((resolve, reject) => {
-      query.callback = (error) => {
-        connection.underWay -= 1;
-        settle();
-        if (error && isOfNoUseAfter(error)) drop(connection);
-        if (error) reject(error);
-        else resolve(query);
-        if (waiting.size > 0) serve();
-      };
-      connection.client.query(query);
-    });
+    query.callback = (error) => {
+      connection.underWay -= 1;
+      if (error && isOfNoUseAfter(error)) drop(connection);
+      settle();
+      if (error) reject(error);
+      else resolve(query);
+      if (waiting.size > 0) serve();
+    };
+    connection.client.query(query);
   };
 
-  const waitAndSend = <Query extends PipelinedQuery>(query: Query): Promise<Query> => {
-    unsettled += 1;
-    return new Promise<Query>((resolve, reject) => {
-      const leave = (): void => {
-        clearTimeout(timer);
+  const wait = <Query extends PipelinedQuery>(query: Query, settling: Settling<Query>): void => {
+    const entry: Waiting = {
+      untilMs: performance.now() + LONGEST_WAIT_MS,
+      send(connection) {
+        waiting.delete(entry);
+        sendOn(connection, query, settling);
+      },
+      refuse(error) {
         waiting.delete(entry);
         settle();
-      };
-      const entry: Waiting = {
-        send(connection) {
-          resolve(sendOn(connection, query));
-          leave();
-        },
-        refuse(error) {
-          reject(error);
-          leave();
-        },
-      };
-      const timer = setTimeout(() => entry.refuse(new Error('no connection was free in time')), LONGEST_WAIT_MS);
-      waiting.add(entry);
-    });
+        settling.reject(error);
+      },
+    };
+    waiting.add(entry);
+    // One timer for all: whoever came first has waited longest.
+    watch ??= setTimeout(refuseLate, LONGEST_WAIT_MS);
+  };
+
+  const refuseLate = (): void => {
+    const nowMs = performance.now();
+    for (const each of waiting) if (each.untilMs <= nowMs) each.refuse(new Error('no connection was free in time'));
+    const [oldest] = waiting;
+    watch = oldest && setTimeout(refuseLate, oldest.untilMs - nowMs);
   };
 
   const sweep = setInterval(() => {
@@ -168,7 +173,11 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
       if (isClosed) return Promise.reject(new Error('Client was closed and is not queryable'));
       const connection = leastBusy(connections);
       if (!connection || connection.underWay > 0) grow();
-      return connection && connection.underWay < depth ? sendOn(connection, query) : waitAndSend(query);
+      unsettled += 1;
+      return new Promise((resolve, reject) => {
+        if (connection && connection.underWay < depth) sendOn(connection, query, { resolve, reject });
+        else wait(query, { resolve, reject });
+      });
     },
     async close() {
       isClosed = true;
@@ -179,6 +188,7 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
           whenSettled = resolve;
         });
       }
+      clearTimeout(watch);
       await Promise.all([...clients].map(takeLeave));
     },
   };
