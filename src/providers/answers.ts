@@ -12,6 +12,15 @@ export function readAnswer<T>(schema: z.ZodType<T>, answer: unknown, provider: s
   throw new ProviderError('nonsense', { provider, hint: issue?.path.map(String).join('.') });
 }
 
+/** @returns undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws ProviderError `nonsense` when the provider answers for another object than it was asked for. */
 export function assertSameObject({ asked, answered, provider }: { asked: string; answered: string; provider: string }) {
   if (answered !== asked) throw new ProviderError('nonsense', { provider, hint: 'other_object' });

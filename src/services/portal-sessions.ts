@@ -126,10 +126,7 @@ export type PortalSessionsOptions = {
 /** One-time links to the pages that we host, and the sessions they turn into. All times are the database's. */
 export function createPortalSessions({ prisma, sql, publicUrl }: PortalSessionsOptions): PortalSessions {
   const insertLink = sql.prepare({ name: 'portal-link-insert', text: INSERT_LINK });
-  const findLive = sql.prepare<StoredSession>({
-    name: 'portal-session-resolve',
-    text: RESOLVE,
-  });
+  const findLive = sql.prepare<StoredSession>({ name: 'portal-session-resolve', text: RESOLVE });
 
   return {
     async openLink(input) {

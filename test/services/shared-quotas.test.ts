@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPipelinedConnections, type PipelinedConnections } from '../../src/db/pipelined-connections.ts';
 import { createSql, type RawSql, type Sql } from '../../src/db/statements.ts';
 import { createSharedQuota, type SharedQuota } from '../../src/services/shared-quotas.ts';

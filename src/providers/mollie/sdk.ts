@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import type * as MollieSdk from '@mollie/api-client';
 import { z } from 'zod';
 import { VERSION } from '../../version.ts';
+import { parseJson } from '../answers.ts';
 import { exchange, MOST_ANSWER_BYTES, type WireAnswer, type WireHeaders } from '../exchange.ts';
 import type { ProviderMode } from '../provider.ts';
 import type { MollieSettings } from './settings.ts';
@@ -131,14 +132,6 @@ export async function runListExchange({ timeoutMs, name, page }: ListCall): Prom
 
 /** What has any other form the SDK refuses. */
 const listAnswer = z.looseObject({ _embedded: z.record(z.string(), z.unknown()) });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function inTurn<T>(open: OpenCall, call: () => Promise<T>): Promise<T> {
   turn.call = open;

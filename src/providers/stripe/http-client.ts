@@ -1,4 +1,5 @@
 import { Stripe } from 'stripe';
+import { parseJson } from '../answers.ts';
 import { exchange, ExchangeTimeout, type WireAnswer, type WireHeaders } from '../exchange.ts';
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
@@ -54,16 +55,8 @@ function toResponse({ status, headers, body }: WireAnswer): Awaited<ReturnType<M
     toStream: () => {
       throw new Error('answers are not streamed here');
     },
-    toJSON: async () => asAnswerOfStripe(status, parse(body.toString())),
+    toJSON: async () => asAnswerOfStripe(status, parseJson(body.toString())),
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** @throws SyntaxError what the SDK takes for an answer that is no JSON. */
