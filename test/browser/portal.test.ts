@@ -163,7 +163,7 @@ describe('in a browser without scripts', () => {
     expect(await page.getByText('Payment 12', { exact: true }).isVisible()).toBe(false);
     portal.payments.page = () => Promise.resolve({ kind: 'loaded', payments, next: null });
     await page.getByRole('link', { name: 'All payments' }).click();
-    expect(await page.getByText('Payment 12', { exact: true }).isVisible()).toBe(true);
+    await page.getByText('Payment 12', { exact: true }).waitFor();
   });
 
   it.each([320, 390, 720, 900, 1280])('fits a window %i pixels wide in every language', async (width) => {

@@ -87,9 +87,9 @@ describe('payments', () => {
     await openContext();
     await page.goto(await visitor.openLink());
     await page.getByRole('link', { name: 'All payments' }).click();
-    expect(await page.locator('tbody tr').count()).toBe(50);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(50);
     await page.getByRole('link', { name: 'Earlier payments' }).click();
-    expect(await page.locator('tbody tr').count()).toBe(14);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(14);
     await page.getByRole('link', { name: 'Payment 59', exact: true }).click();
     expect(await heading()).toBe('Payment confirmation');
     await page.getByText('It is not an invoice.').waitFor();

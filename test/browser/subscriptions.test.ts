@@ -106,8 +106,9 @@ describe('a person in a browser without scripts', () => {
     await backToApp().waitFor();
     await confirm('Keep subscription').click();
     expect(await notice().textContent()).toContain('Team plan goes on');
-    expect(await card().count()).toBe(1);
     expect(await card().textContent()).toContain(`Renews on ${dateIn(20)}`);
+    await page.waitForLoadState();
+    expect(await card().count()).toBe(1);
     expect([canceledAtMollie(visitor), liveAtMollie(visitor)]).toEqual([1, 1]);
   });
 

@@ -84,6 +84,8 @@ const odd = fc.oneof(
 const segment = (right: string) =>
   mostly(
     fc.constant(right),
+    // Well formed, and of nobody.
+    fc.uuid(),
     odd.map((value) => encodeURIComponent(Buffer.from(value).toString()) || '-'),
   );
 /** Header values that HTTP allows. */

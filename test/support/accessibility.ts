@@ -7,10 +7,12 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 export type Barrier = { scheme: 'light' | 'dark'; rule: string; where: string[] };
 
 /**
- * What axe finds on the page as it is now, in light and in dark. An empty list is what every page and state must give.
+ * What axe finds on the page, once all of it has come, in light and in dark. An empty list is what every page and state must give.
  * @param page of a context with scripts switched on, which axe needs; our pages have none.
  */
 export async function findBarriers(page: Page): Promise<Barrier[]> {
+  // A click is over when the next page begins to come.
+  await page.waitForLoadState();
   const barriers: Barrier[] = [];
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });

@@ -1,5 +1,12 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import bundled from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+
+/** `npm ci` empties it, so what is there is of the package that is installed. */
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
+const UNPACKED = join(CACHE, 'chromium');
 
 /**
  * A headless Chromium: the one at CHROMIUM_PATH, else the one that comes with the packages (Linux x64).
@@ -11,7 +18,31 @@ import { type Browser, chromium } from 'playwright-core';
  */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? (await bundled.executablePath()),
+    executablePath: process.env['CHROMIUM_PATH'] ?? join(UNPACKED, 'chromium'),
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   });
+}
+
+/**
+ * Makes the packages' Chromium ready, once for all tests and before any of them: the package takes one that another
+ * process is unpacking at that moment, or did not end unpacking, for whole.
+ */
+export async function unpackBrowser(): Promise<void> {
+  if (process.env['CHROMIUM_PATH'] || existsSync(UNPACKED)) return;
+  await mkdir(CACHE, { recursive: true });
+  const unpacking = await mkdtemp(join(CACHE, 'unpacking-'));
+  const { TMPDIR: usual } = process.env;
+  // Where the package unpacks to.
+  process.env['TMPDIR'] = unpacking;
+  try {
+    await bundled.executablePath();
+    await rename(unpacking, UNPACKED);
+  } catch (error) {
+    await rm(unpacking, { recursive: true });
+    // Another run was quicker.
+    if (!existsSync(UNPACKED)) throw error;
+  } finally {
+    if (usual === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = usual;
+  }
 }

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { openEmbeddedServer } from '../../src/db/embedded/server.ts';
 import { applyMigrations } from '../../src/db/migrations.ts';
 import { createLogger } from '../../src/logger.ts';
+import { unpackBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,8 +17,12 @@ declare module 'vitest' {
 
 const TEMPLATE = 'bpb_test_template';
 
-/** One real PostgreSQL for the whole run, with a migrated database to copy. `TEST_DATABASE_URL` names another server. */
+/**
+ * A browser that is ready, and one real PostgreSQL for the whole run, with a migrated database to copy.
+ * `TEST_DATABASE_URL` names another server.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await unpackBrowser();
   const given = process.env['TEST_DATABASE_URL'];
   const dataDir = await mkdtemp(join(tmpdir(), 'bpb-test-'));
   const server = given
