@@ -7,18 +7,18 @@ import { isDatabaseUnavailable } from './errors.ts';
 import { PrismaClient } from './generated/client.ts';
 import { applyMigrations } from './migrations.ts';
 import { createPipelinedConnections } from './pipelined-connections.ts';
-import { createSql, type Sql } from './statements.ts';
+import { createSql, sendOver, type Sql } from './statements.ts';
 
 export type Database = {
   prisma: PrismaClient;
-  /** For statements that calls wait for; each has a connection to itself. */
+  /** For statements that calls wait for; each has a connection of the pool to itself. */
   sql: Sql;
   /**
    * For those that read, and so wait for nobody: neither for a lock nor for a disk to have what they wrote. All share a
    * few connections, and one that waits would hold up the others.
    */
   readSql: Sql;
-  /** Prisma's. */
+  /** Of `prisma` and `sql`. */
   pool: Pool;
   /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
   claimService: () => Promise<void>;
@@ -42,21 +42,16 @@ const CONNECTION = {
   application_name: 'billing-portal-bridge',
 };
 
-/** For what operators do, for back ends that write tenants, and for transactions. */
-const PRISMA_POOL = {
-  max: 6,
+const POOL = {
+  /** Enough to wait for a disk side by side. */
+  max: 18,
   idleTimeoutMillis: 30_000,
   // pg-pool waits for its promise, which the types do not say.
   onConnect: refuseStandby,
 };
 
-/**
- * Enough to wait for a disk side by side. One statement each: behind another one it could be given up, as its time is
- * over, and still be carried out when that one ends.
- */
-const SQL_BOUNDS = { size: 12, depth: 1 };
 /** One would do; a second one is there when the first is lost. */
-const READ_SQL_BOUNDS = { size: 2, depth: Number.POSITIVE_INFINITY };
+const READ_CONNECTIONS = 2;
 
 /**
  * Opens the database and brings it to this version's schema.
@@ -72,23 +67,24 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     throw explain(error);
   }
   const settings = { ...CONNECTION, connectionString };
-  const pool = new Pool({ ...settings, ...PRISMA_POOL });
+  const pool = new Pool({ ...settings, ...POOL });
   // A connection that dies while idle is replaced; without a listener it would end the process.
   const onTrouble = (what: string) => logger.warn(`a database connection was ${what}`);
   pool.on('error', () => onTrouble('lost'));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
-  const connectionsOf = (bounds: { size: number; depth: number }) =>
-    createPipelinedConnections({ settings, ...bounds, onConnect: refuseStandby, onTrouble });
-  const connections = connectionsOf(SQL_BOUNDS);
-  const readConnections = connectionsOf(READ_SQL_BOUNDS);
-  const sql = createSql(connections);
+  const readConnections = createPipelinedConnections({
+    settings,
+    size: READ_CONNECTIONS,
+    onConnect: refuseStandby,
+    onTrouble,
+  });
+  const sql = createSql(sendOver(pool));
   return {
     prisma,
     sql,
-    readSql: createSql(readConnections),
+    readSql: createSql(readConnections.send),
     pool,
     claimService: async () => embedded?.claimService(),
-    // On the connections that calls need, so that what is told is theirs.
     ping: () =>
       sql.$queryRaw<{ writable: boolean }[]>`SELECT current_setting('transaction_read_only') = 'off' AS writable`.then(
         ([row]) => row?.writable === true,
@@ -96,7 +92,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
       ),
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), connections.close(), readConnections.close()]);
+      await Promise.all([pool.end(), readConnections.close()]);
       await embedded?.close();
     },
   };

@@ -42,7 +42,6 @@ const PG_MESSAGES = [
   /^Connection terminated/,
   /^timeout exceeded when trying to connect/,
   /^timeout expired/,
-  /^no connection was free in time/,
   /^Query read timeout/,
   /^Client has encountered a connection error/,
   /^Client was closed/,

@@ -1,17 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, type ClientBase, type ClientConfig, type Submittable } from 'pg';
-
-/** What pg sends, and calls back once. */
-export type PipelinedQuery = Submittable & { callback: ((error: Error | null) => void) | undefined };
+import { Client, type ClientBase, type ClientConfig } from 'pg';
+import type { SendQuery, SentQuery } from './statements.ts';
 
 export type PipelinedConnections = {
   /**
-   * Sends a query to the least busy connection; each succeeds or fails by itself.
-   * @returns the query when PostgreSQL has answered.
+   * Sends a query to the least busy connection, behind what is under way there; each succeeds or fails by itself.
    * @throws what PostgreSQL answers; what pg says of a connection that cannot be opened, is lost, or does not answer in
    *   time. Then nothing is known of what was under way on it.
    */
-  send: <Query extends PipelinedQuery>(query: Query) => Promise<Query>;
+  send: SendQuery;
   /** Lets what is under way end, then waits a second at most for PostgreSQL to take leave. */
   close: () => Promise<void>;
 };
@@ -20,41 +17,33 @@ export type PipelinedConnectionsOptions = {
   settings: ClientConfig;
   /** At most so many; each is opened when those that are open are busy. */
   size: number;
-  /** At most so many queries are under way on one; others wait, unsent, for a few seconds. */
-  depth: number;
   /** A new connection is used once this resolves, and never when it rejects. */
   onConnect?: (client: ClientBase) => Promise<void>;
   onTrouble?: (what: 'lost' | 'refused') => void;
 };
 
 type Connection = { client: Client; underWay: number; usedLately: boolean; isDropped: boolean };
-type Settling<Query> = { resolve: (query: Query) => void; reject: (error: unknown) => void };
-type Waiting = { send: (connection: Connection) => void; refuse: (error: unknown) => void; untilMs: number };
 
 /** One that is quiet for so long is closed: something on the way may have forgotten it. */
 const SWEEP_MS = 30_000;
 /** A server that has just refused another connection has none to give, and is busy enough. */
 const REST_MS = 1_000;
-const LONGEST_WAIT_MS = 3_000;
 const LONGEST_LEAVE_MS = 1_000;
 
 /**
- * Connections on which queries are sent without waiting for the answers to those before them, as deep as is allowed.
- * PostgreSQL takes them one after the other, so where all are quick, a few connections carry everybody's, and what is
- * asked for at the same time goes in one packet: half of what a statement costs this process is handing it to the system
- * and being woken for it. pg-pool gives a connection to one query at a time, and does more for it.
+ * Connections on which queries are sent without waiting for the answers to those before them. PostgreSQL takes them one
+ * after the other, so where all are quick, a few connections carry everybody's, and what is asked for at the same time
+ * goes in one packet: half of what a statement costs this process is handing it to the system and being woken for it.
+ * pg-pool gives a connection to one query at a time, and does more for it.
  * @see https://node-postgres.com/features/pipelining
  */
 export function createPipelinedConnections(options: PipelinedConnectionsOptions): PipelinedConnections {
-  const { settings, size, depth, onConnect, onTrouble } = options;
+  const { settings, size, onConnect, onTrouble } = options;
+  /** Those that take queries; and all that have not ended. */
   const connections: Connection[] = [];
-  const clients = new Set<Client>();
-  const waiting = new Set<Waiting>();
-  let opening: Promise<void> | undefined;
+  const open = new Set<Connection>();
+  let opening: Promise<Connection> | undefined;
   let restsUntilMs = 0;
-  let unsettled = 0;
-  let whenSettled: (() => void) | undefined;
-  let watch: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   /** It is used no more; what is under way on it still ends, unless it is lost. */
@@ -66,11 +55,11 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
     connection.client.end().catch(() => undefined);
   };
 
-  const open = async (): Promise<void> => {
+  const connect = async (): Promise<Connection> => {
     const client = new Client({ ...settings, pipeline: true });
     const connection: Connection = { client, underWay: 0, usedLately: true, isDropped: false };
-    clients.add(client);
-    client.once('end', () => clients.delete(client));
+    open.add(connection);
+    client.once('end', () => open.delete(connection));
     // Without a listener one that is lost while nothing is under way would end the process.
     client.on('error', () => {
       if (!connection.isDropped) onTrouble?.('lost');
@@ -84,81 +73,38 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
       throw error;
     }
     if (!connection.isDropped) connections.push(connection);
+    return connection;
   };
 
-  /** One at a time, for whoever waits. */
+  /** One at a time: whoever asks meanwhile waits for the same one. */
+  const openOne = (): Promise<Connection> => {
+    opening ??= connect().finally(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
+
+  /** Nobody waits for it. */
   const grow = (): void => {
-    if (opening || connections.length >= size) return;
-    if (connections.length > 0 && performance.now() < restsUntilMs) return;
-    opening = openAndServe();
-  };
-
-  const openAndServe = async (): Promise<void> => {
-    try {
-      await open();
-    } catch (error) {
+    if (opening || connections.length >= size || performance.now() < restsUntilMs) return;
+    openOne().catch(() => {
       restsUntilMs = performance.now() + REST_MS;
-      if (connections.length > 0) onTrouble?.('refused');
-      else for (const each of waiting) each.refuse(error);
-    }
-    opening = undefined;
-    serve();
+      onTrouble?.('refused');
+    });
   };
 
-  const serve = (): void => {
-    for (const each of waiting) {
-      const connection = leastBusy(connections);
-      if (!connection || connection.underWay >= depth) return grow();
-      each.send(connection);
-    }
-  };
-
-  const settle = (): void => {
-    unsettled -= 1;
-    if (unsettled === 0) whenSettled?.();
-  };
-
-  const sendOn = <Query extends PipelinedQuery>(
-    connection: Connection,
-    query: Query,
-    { resolve, reject }: Settling<Query>,
-  ): void => {
+  const sendOn = <Query extends SentQuery>(connection: Connection, query: Query): Promise<Query> => {
     connection.underWay += 1;
     connection.usedLately = true;
-    query.callback = (error) => {
-      connection.underWay -= 1;
-      if (error && isOfNoUseAfter(error)) drop(connection);
-      settle();
-      if (error) reject(error);
-      else resolve(query);
-      if (waiting.size > 0) serve();
-    };
-    connection.client.query(query);
-  };
-
-  const wait = <Query extends PipelinedQuery>(query: Query, settling: Settling<Query>): void => {
-    const entry: Waiting = {
-      untilMs: performance.now() + LONGEST_WAIT_MS,
-      send(connection) {
-        waiting.delete(entry);
-        sendOn(connection, query, settling);
-      },
-      refuse(error) {
-        waiting.delete(entry);
-        settle();
-        settling.reject(error);
-      },
-    };
-    waiting.add(entry);
-    // One timer for all: whoever came first has waited longest.
-    watch ??= setTimeout(refuseLate, LONGEST_WAIT_MS);
-  };
-
-  const refuseLate = (): void => {
-    const nowMs = performance.now();
-    for (const each of waiting) if (each.untilMs <= nowMs) each.refuse(new Error('no connection was free in time'));
-    const [oldest] = waiting;
-    watch = oldest && setTimeout(refuseLate, oldest.untilMs - nowMs);
+    return new Promise((resolve, reject) => {
+      query.callback = (error) => {
+        connection.underWay -= 1;
+        if (error && isOfNoUseAfter(error)) drop(connection);
+        if (error) reject(error);
+        else resolve(query);
+      };
+      connection.client.query(query);
+    });
   };
 
   const sweep = setInterval(() => {
@@ -172,24 +118,15 @@ export function createPipelinedConnections(options: PipelinedConnectionsOptions)
     send(query) {
       if (isClosed) return Promise.reject(new Error('Client was closed and is not queryable'));
       const connection = leastBusy(connections);
-      if (!connection || connection.underWay > 0) grow();
-      unsettled += 1;
-      return new Promise((resolve, reject) => {
-        if (connection && connection.underWay < depth) sendOn(connection, query, { resolve, reject });
-        else wait(query, { resolve, reject });
-      });
+      if (!connection) return openOne().then((opened) => sendOn(opened, query));
+      if (connection.underWay > 0) grow();
+      return sendOn(connection, query);
     },
     async close() {
       isClosed = true;
       clearInterval(sweep);
-      await opening;
-      if (unsettled > 0) {
-        await new Promise<void>((resolve) => {
-          whenSettled = resolve;
-        });
-      }
-      clearTimeout(watch);
-      await Promise.all([...clients].map(takeLeave));
+      await opening?.catch(() => undefined);
+      await Promise.all([...open].map(takeLeave));
     },
   };
 }
@@ -200,8 +137,10 @@ function leastBusy(connections: readonly Connection[]): Connection | undefined {
   return best;
 }
 
-async function takeLeave(client: Client): Promise<void> {
-  await Promise.race([client.end(), sleep(LONGEST_LEAVE_MS, undefined, { ref: false })]);
+async function takeLeave({ client, underWay }: Connection): Promise<void> {
+  const left = client.end();
+  if (underWay > 0) await Promise.race([left, new Promise((resolve) => client.once('drain', resolve))]);
+  await Promise.race([left, sleep(LONGEST_LEAVE_MS, undefined, { ref: false })]);
   client.connection.stream.destroy();
 }
 

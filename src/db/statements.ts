@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
-import { type Connection, type FieldDef, Query, types } from 'pg';
+import { type Connection, type FieldDef, type Pool, Query, type Submittable, types } from 'pg';
 import { Prisma } from './generated/client.ts';
-import type { PipelinedConnections } from './pipelined-connections.ts';
 
 /** A parameter: PostgreSQL reads a text as what the statement needs in its place. */
 export type StatementValue = string | number | boolean | Date | Buffer | null;
@@ -26,12 +25,29 @@ export type Sql = RawSql & {
   prepare: <Json = never>(named: { name: string; text: string }) => Statement<Json>;
 };
 
+/** What pg sends, and calls back once. */
+export type SentQuery = Submittable & { text: string; callback: ((error: Error | null) => void) | undefined };
+
+/** @returns the query when PostgreSQL has answered. */
+export type SendQuery = <Query extends SentQuery>(query: Query) => Promise<Query>;
+
+/** Each has a connection to itself while it is under way; for one that is free it waits unsent. */
+export const sendOver =
+  (pool: Pool): SendQuery =>
+  (query) =>
+    new Promise((resolve, reject) => {
+      pool.query(query, (error: Error | undefined) => {
+        if (error) reject(error);
+        else resolve(query);
+      });
+    });
+
 /**
  * Statements that callers wait for, carried out by the driver itself: each of Prisma's own costs several times as much.
  * All have names, so that PostgreSQL parses and plans each once per connection: a third of the service's CPU per call,
  * and most of PostgreSQL's. What is written between the values of a tag must not vary.
  */
-export function createSql(connections: PipelinedConnections): Sql {
+export function createSql(send: SendQuery): Sql {
   const statements = new Map<string, DriverStatement>();
   const statementOf = (text: string): DriverStatement => {
     const known = statements.get(text);
@@ -43,7 +59,7 @@ export function createSql(connections: PipelinedConnections): Sql {
   };
   const run = async (strings: TemplateStringsArray, inserted: unknown[]): Promise<StatementRun> => {
     const { text, values } = Prisma.sql(strings, ...inserted);
-    return connections.send(new StatementRun(statementOf(text), values));
+    return send(new StatementRun(statementOf(text), values));
   };
   return {
     async $queryRaw(strings, ...values) {
@@ -54,7 +70,7 @@ export function createSql(connections: PipelinedConnections): Sql {
     prepare(named) {
       const statement: DriverStatement = { ...named, columns: [JSON_COLUMN], isFixed: true };
       return async (values) => {
-        const { found } = await connections.send(new StatementRun(statement, values));
+        const { found } = await send(new StatementRun(statement, values));
         return found.map((row: object) => Reflect.get(row, JSON_COLUMN.name));
       };
     },
@@ -93,7 +109,6 @@ class StatementRun extends DriverQuery {
   /** pg notes these with the connection when PostgreSQL has parsed it. */
   readonly name: string;
   readonly text: string;
-  /** Set by whoever sends it. */
   callback: ((error: Error | null) => void) | undefined;
   readonly found: Row[] = [];
   /** Of an UPDATE, INSERT or DELETE: how many rows. */

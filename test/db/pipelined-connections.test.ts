@@ -28,9 +28,9 @@ afterAll(async () => {
 });
 
 function connect(options: Partial<PipelinedConnectionsOptions> & { size: number }): Sql {
-  const connections = createPipelinedConnections({ settings, depth: 100, ...options });
+  const connections = createPipelinedConnections({ settings, ...options });
   opened.push(connections);
-  return createSql(connections);
+  return createSql(connections.send);
 }
 
 const pidOf = async (sql: Sql): Promise<number> => {
@@ -104,43 +104,11 @@ describe('pipelined connections', () => {
     expect(await countConnections()).toBe(3);
   });
 
-  it('keep a statement that waits from holding up others, where each has a connection to itself', async () => {
-    const sql = connect({ size: 2, depth: 1 });
-    await pidOf(sql);
-    const slow = { isOver: false };
-    const waiting = waitFor(sql, 2).then(() => (slow.isOver = true));
-    for (let count = 0; count < 20; count += 1) await pidOf(sql);
-    expect(slow.isOver).toBe(false);
-    await waiting;
-  });
-
-  it('send nothing behind a statement that waits, where each has a connection to itself: it could be given up', async () => {
-    const sql = connect({ size: 1, depth: 1 });
-    await pidOf(sql);
-    const slow = waitFor(sql, 4);
-    const [first, second] = times(2, (n) => problemOf(sql.$executeRaw`SELECT ${n}::int AS n, pg_sleep(0)`));
-    expect([await first, await second].map(isDatabaseUnavailable)).toEqual([true, true]);
-    const { rows } = await testDatabase.onServer('SELECT query FROM pg_stat_activity WHERE datname = $1', [
-      testDatabase.name,
-    ]);
-    expect(JSON.stringify(rows)).not.toContain('AS n,');
-    await slow;
-    expect(await pidOf(sql)).toBeGreaterThan(0);
-  });
-
-  it('let waiting statements have a connection as soon as one is free, in their order', async () => {
-    const sql = connect({ size: 1, depth: 1 });
-    const order: number[] = [];
-    await Promise.all(times(50, (n) => sql.$queryRaw`SELECT ${n}::int AS n`.then(() => order.push(n))));
-    expect(order).toEqual(times(50, (n) => n));
-  });
-
   it('that a server has none more of are asked for rarely, and told of', async () => {
     let asked = 0;
     const told: string[] = [];
     const sql = connect({
       size: 3,
-      depth: 1,
       async onConnect() {
         asked += 1;
         if (asked > 1) throw new Error('too many connections');
@@ -184,8 +152,8 @@ describe('pipelined connections', () => {
   });
 
   it('are closed in time though nobody answers any more', async () => {
-    const connections = createPipelinedConnections({ settings, size: 2, depth: 100 });
-    await pidOf(createSql(connections));
+    const connections = createPipelinedConnections({ settings, size: 2 });
+    await pidOf(createSql(connections.send));
     proxy.fallSilent();
     try {
       const closed = connections.close().then(() => 'closed');
@@ -225,13 +193,13 @@ describe('pipelined connections', () => {
   });
 
   it('let what is under way end when they are closed, and take nothing more', async () => {
-    const connections = createPipelinedConnections({ settings, size: 1, depth: 100 });
-    const sql = createSql(connections);
+    const connections = createPipelinedConnections({ settings, size: 1 });
+    const sql = createSql(connections.send);
     const underWay = times(3, () => sql.$queryRaw`SELECT pg_sleep(0.1)`);
     await sleep(100);
     await connections.close();
     expect(await Promise.all(underWay)).toHaveLength(3);
     expect(isDatabaseUnavailable(await problemOf(pidOf(sql)))).toBe(true);
-    await createPipelinedConnections({ settings, size: 1, depth: 100 }).close();
+    await createPipelinedConnections({ settings, size: 1 }).close();
   });
 });

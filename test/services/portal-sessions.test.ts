@@ -153,7 +153,7 @@ describe('exchange', () => {
       throw new Error('the database was asked');
     };
     const prisma = new Proxy(database.prisma, { get: refuse });
-    const sql = createSql({ send: refuse, close: async () => undefined });
+    const sql = createSql(refuse);
     const offline = createPortalSessions({ prisma, sql, publicUrl: '' });
     const { code, token } = await openSession();
     const mistyped = `${code.slice(0, -1)}${code.endsWith('a') ? 'b' : 'a'}`;

@@ -4,29 +4,25 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PrismaClient } from '../../src/db/generated/client.ts';
 import { REQUEST_TIMEOUT_MS } from '../../src/http/procedure-context.ts';
 import type { Claim, RowKey } from '../../src/services/provider-customer-claim.ts';
-import { createPipelinedConnections, type PipelinedConnections } from '../../src/db/pipelined-connections.ts';
-import { createSql } from '../../src/db/statements.ts';
+import { createSql, sendOver } from '../../src/db/statements.ts';
 import { createProviderCustomerRows } from '../../src/services/provider-customer-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 let pool: Pool;
-let connections: PipelinedConnections;
 let prisma: PrismaClient;
 let rows: ReturnType<typeof createProviderCustomerRows>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const settings = { connectionString: database.connectionString };
-  pool = new Pool(settings);
-  connections = createPipelinedConnections({ settings, size: 10, depth: 100 });
+  pool = new Pool({ connectionString: database.connectionString });
   prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  rows = createProviderCustomerRows({ sql: createSql(connections) });
+  rows = createProviderCustomerRows({ sql: createSql(sendOver(pool)) });
   await prisma.app.create({ data: { uuid: 'app', name: 'App' } });
 });
 afterAll(async () => {
   await prisma.$disconnect();
-  await Promise.all([pool.end(), connections.close()]);
+  await pool.end();
   await database.drop();
 });
 

@@ -1,31 +1,25 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPipelinedConnections, type PipelinedConnections } from '../../src/db/pipelined-connections.ts';
-import { createSql, type RawSql, type Sql } from '../../src/db/statements.ts';
+import { createSql, type RawSql, sendOver, type Sql } from '../../src/db/statements.ts';
 import { createSharedQuota, type SharedQuota } from '../../src/services/shared-quotas.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
-let connections: PipelinedConnections;
 let pool: Pool;
 let statements = 0;
 let sql: Sql;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const settings = { connectionString: database.connectionString };
-  pool = new Pool({ ...settings, max: 1 });
-  connections = createPipelinedConnections({ settings, size: 8, depth: 1 });
-  sql = createSql({
-    ...connections,
-    send(query) {
-      statements += 1;
-      return connections.send(query);
-    },
+  pool = new Pool({ connectionString: database.connectionString, max: 8 });
+  const send = sendOver(pool);
+  sql = createSql((query) => {
+    statements += 1;
+    return send(query);
   });
 });
 afterAll(async () => {
-  await Promise.all([pool.end(), connections.close()]);
+  await pool.end();
   await database.drop();
 });
 

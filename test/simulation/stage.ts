@@ -1,6 +1,5 @@
 import { Pool } from 'pg';
-import { createPipelinedConnections } from '../../src/db/pipelined-connections.ts';
-import { createSql } from '../../src/db/statements.ts';
+import { createSql, sendOver } from '../../src/db/statements.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /** A real database whose `now()` is what a simulation says, for one simulation after the other. */
@@ -46,11 +45,10 @@ export async function createStage() {
     options: '-c search_path=sim,pg_catalog,public',
   };
   const pool = new Pool({ ...settings, max: 1 });
-  const connections = createPipelinedConnections({ settings, size: 1, depth: 100 });
   await pool.query(SET_UP);
   let shownMs = 0;
   return {
-    sql: createSql(connections),
+    sql: createSql(sendOver(pool)),
     /** Before each statement. */
     async showTime(nowMs: number): Promise<void> {
       if (shownMs === nowMs) return;
@@ -77,7 +75,7 @@ export async function createStage() {
       return (await pool.query<RowChange>('SELECT * FROM sim.changes ORDER BY id')).rows;
     },
     async close(): Promise<void> {
-      await Promise.all([pool.end(), connections.close()]);
+      await pool.end();
       await database.drop();
     },
   };
