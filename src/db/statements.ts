@@ -57,9 +57,15 @@ export function createSql(send: SendQuery): Sql {
     statements.set(text, statement);
     return statement;
   };
-  const run = async (strings: TemplateStringsArray, inserted: unknown[]): Promise<StatementRun> => {
+  /** Of the tags that hold nothing but values: their text is always the same. */
+  const plain = new WeakMap<TemplateStringsArray, DriverStatement>();
+  const run = (strings: TemplateStringsArray, inserted: unknown[]): Promise<StatementRun> => {
+    const known = plain.get(strings);
+    if (known) return send(new StatementRun(known, inserted));
     const { text, values } = Prisma.sql(strings, ...inserted);
-    return send(new StatementRun(statementOf(text), values));
+    const statement = statementOf(text);
+    if (!inserted.some((value) => value instanceof Prisma.Sql)) plain.set(strings, statement);
+    return send(new StatementRun(statement, values));
   };
   return {
     async $queryRaw(strings, ...values) {

@@ -3,7 +3,15 @@ import { isUniqueViolation } from '../db/errors.ts';
 import { Prisma } from '../db/generated/client.ts';
 import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
-import { type Claim, type HeldClaim, type ListPlace, parseClaim, type RowKey } from './provider-customer-claim.ts';
+import {
+  type Claim,
+  claimOfMade,
+  type HeldClaim,
+  type ListPlace,
+  type MadeRow,
+  parseClaim,
+  type RowKey,
+} from './provider-customer-claim.ts';
 
 /**
  * The rows of the customer protocol. Every change is one statement, committed at once but for a line of an import; all
@@ -60,26 +68,38 @@ export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
   return {
     find,
 
-    /** Makes the row when there is none. @returns null when it is ready, or another claim on it is alive. */
-    async claim(key: RowKey, profile: CustomerProfile): Promise<Claim | null> {
+    /**
+     * Makes the row, claimed. One statement, so a crash leaves either nothing or all that a completer needs. Whoever makes
+     * a row asks at once, so that is noted with it.
+     * @returns null when there is one.
+     */
+    async make(key: RowKey, profile: CustomerProfile): Promise<Claim | null> {
       const { appUuid, tenantUuid, provider, account, mode } = key;
       const id = randomUUID();
       const token = randomUUID();
+      const idempotencyKey = `${id}-1`;
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
-      const params = JSON.stringify({ ...profile, metadata });
-      // One statement makes the row and claims it, so a crash leaves either nothing or all that a completer needs. Whoever
-      // makes a row asks at once, so that is noted with it.
-      const rows = await sql.$queryRaw<unknown[]>`
-        INSERT INTO provider_customers AS c (id, app_uuid, tenant_uuid, provider, account, mode,
+      const [row] = await sql.$queryRaw<Pick<MadeRow, 'firstAttemptAt' | 'params'>[]>`
+        INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode,
           claim_token, claim_until, attempts, first_attempt_at, last_asked_at, created_at, idempotency_key, params)
         VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode,
-          ${token}::uuid, ${LEASE}, 1, now(), now(), now(), ${`${id}-1`}, ${params}::jsonb)
-        ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO UPDATE SET
+          ${token}::uuid, now() + make_interval(secs => ${LEASE_SECONDS}::int), 1, now(), now(), now(),
+          ${idempotencyKey}, ${JSON.stringify({ ...profile, metadata })}::jsonb)
+        ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO NOTHING
+        RETURNING first_attempt_at AS "firstAttemptAt", params`;
+      return row ? claimOfMade({ ...row, id, token, key, idempotencyKey }) : null;
+    },
+
+    /** @returns null when the row is ready, when another claim on it is alive, or when there is none. */
+    async claim({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<Claim | null> {
+      const token = randomUUID();
+      const rows = await sql.$queryRaw<unknown[]>`
+        UPDATE provider_customers AS c SET
           claim_token = ${token}::uuid, claim_until = ${LEASE}, attempts = c.attempts + 1
-          WHERE ${IS_FREE}
+        WHERE c.app_uuid = ${appUuid} AND c.tenant_uuid = ${tenantUuid} AND c.provider = ${provider}
+          AND c.account = ${account} AND c.mode = ${mode}::provider_mode AND ${IS_FREE}
         RETURNING ${CLAIM_COLUMNS}`;
-      const claim = parseClaim(rows, token);
-      return claim && { ...claim, askingIsNoted: claim.id === id };
+      return parseClaim(rows, token);
     },
 
     /** Claims one row that a crash or a failure left behind, of any tenant. */

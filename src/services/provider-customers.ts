@@ -42,7 +42,7 @@ export function createProviderCustomers(options: {
   sql: RawSql;
   connections: Pick<ProviderConnections, 'find'>;
   calls: ProviderCalls;
-  requestLimits: Pick<RequestLimits, 'countCustomerAttempt'>;
+  requestLimits: Pick<RequestLimits, 'countCustomerRepeat'>;
   logger: Logger;
   onStep?: ((step: CustomerStep) => void) | undefined;
   clock?: () => Date;
@@ -128,9 +128,11 @@ export function createProviderCustomers(options: {
     const key = keyOf(owner, connection);
     const { name, email, locale } = owner;
     const giveUpAt = Math.min(deadlineAt.getTime(), clock().getTime() + WAIT_MS);
-    await requestLimits.countCustomerAttempt(owner);
+    const first = await rows.make(key, { name, email, locale });
+    if (first) return complete(first, connection, deadlineAt);
+    await requestLimits.countCustomerRepeat(owner);
     for (;;) {
-      const claim = await rows.claim(key, { name, email, locale });
+      const claim = await rows.claim(key);
       if (claim) return complete(claim, connection, deadlineAt);
       const row = await rows.find(key);
       if (row.kind === 'ready') return row.providerCustomerId;

@@ -9,7 +9,7 @@ export type RequestLimitSettings = {
   failedKeysPerMinute: number;
   /** Calls with one key. */
   callsPerKeyPerMinute: number;
-  /** Attempts, by callers, to make one tenant's customer at a provider. */
+  /** Attempts, by callers, to make one tenant's customer at a provider, after the very first. */
   customerAttemptsPerTenantPerMinute: number;
 };
 
@@ -49,7 +49,8 @@ export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: 
       assertGranted(callsPerKey, await callsPerKey.spend(keyId));
     },
 
-    async countCustomerAttempt({ appUuid, tenantUuid }: { appUuid: string; tenantUuid: string }): Promise<void> {
+    /** Of an attempt that is not the first: that one can be made once. */
+    async countCustomerRepeat({ appUuid, tenantUuid }: { appUuid: string; tenantUuid: string }): Promise<void> {
       assertGranted(customerAttempts, await customerAttempts.spend(`${appUuid}/${tenantUuid}`));
     },
 

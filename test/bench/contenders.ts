@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { CaseName } from './cases.js';
 import { CASES } from './cases.js';
 import { ROOT, type ServerScript } from './server-process.js';
@@ -12,9 +12,9 @@ export const OURS = 'this service';
 const inBench = (file: string): string => `.bench/bench/contenders/${file}`;
 
 /** Everything is on: keys, limits, logs at `info`, metrics; they are counted even where nobody can ask for them. */
-export function ourServer({ serviceEnv }: World, metricsPort?: number): ServerScript {
+export function ourServer({ serviceEnv }: World, metricsPort?: number): ServerScript & { nodeArgs: string[] } {
   const metrics = metricsPort === undefined ? {} : { METRICS_PORT: String(metricsPort) };
-  return { script: 'dist/main.js', env: { ...serviceEnv, ...metrics } };
+  return { script: 'dist/main.js', env: { ...serviceEnv, ...metrics }, nodeArgs: startArgs() };
 }
 
 /** @param profile writes CPU profiles of the two that are compared to `.bench/profiles` when they stop. */
@@ -33,7 +33,10 @@ export function listContenders(options: { metricsPort: number; profile: boolean 
     {
       name: OURS,
       cases: CASES,
-      server: (world) => ({ ...ourServer(world, options.metricsPort), nodeArgs: nodeArgsOf(OURS) }),
+      server: (world) => {
+        const server = ourServer(world, options.metricsPort);
+        return { ...server, nodeArgs: [...server.nodeArgs, ...nodeArgsOf(OURS)] };
+      },
     },
     {
       name: 'by hand, safe',
@@ -47,6 +50,14 @@ export function listContenders(options: { metricsPort: number; profile: boolean 
     },
     { name: 'bare node:http', cases: ['warm Stripe'], server: () => ({ script: inBench('bare.js'), env: {} }) },
   ];
+}
+
+/** What `npm start` tells Node. */
+function startArgs(): string[] {
+  const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: { start: string } };
+  const [, args] = /exec node (.*) dist\/main\.js/.exec(scripts.start) ?? [];
+  if (args === undefined) throw new Error('`npm start` does not say how it starts the service');
+  return args.split(' ');
 }
 
 function profilesFolder(who: string): string {

@@ -52,11 +52,11 @@ describe.each(CALLERS)('what a call costs over $transport', ({ call }) => {
     expect(await count('mollie', { warm: true })).toEqual({ providerCalls: 0, statements: 2 });
   });
 
-  it('new Stripe: two provider calls, and of the statements three for its limit, claim and binding', async () => {
-    expect(await count('stripe', { warm: false })).toEqual({ providerCalls: 2, statements: 4 });
+  it('new Stripe: two provider calls, and of the statements two for its claim and binding', async () => {
+    expect(await count('stripe', { warm: false })).toEqual({ providerCalls: 2, statements: 3 });
   });
 
-  it('new Mollie: one provider call, and of the statements three for its limit, claim and binding', async () => {
-    expect(await count('mollie', { warm: false })).toEqual({ providerCalls: 1, statements: 5 });
+  it('new Mollie: one provider call, and of the statements two for its claim and binding', async () => {
+    expect(await count('mollie', { warm: false })).toEqual({ providerCalls: 1, statements: 4 });
   });
 });

@@ -41,7 +41,7 @@ beforeEach(async () => {
   await prisma.tenant.create({ data: { appUuid: 'app', uuid: tenantUuid, ...PROFILE } });
   key = { appUuid: 'app', tenantUuid, provider: 'stripe', account: 'acct_1', mode: 'test' };
   const claim = async (): Promise<Claim> => {
-    const claimed = await rows.claim(key, PROFILE);
+    const claimed = (await rows.make(key, PROFILE)) ?? (await rows.claim(key));
     if (!claimed) throw new Error('the row was not free');
     return claimed;
   };
@@ -68,12 +68,19 @@ describe('one whose claim was taken over', () => {
   });
 });
 
+describe('an attempt that is not the first', () => {
+  it('sends what the first one sent, to the letter (P1)', async () => {
+    expect(JSON.stringify(holder.request)).toBe(JSON.stringify(stale.request));
+    expect(holder).toMatchObject({ id: stale.id, generation: 1, attempts: 2, firstAttemptAt: stale.firstAttemptAt });
+  });
+});
+
 describe('a customer', () => {
   it('is bound to one row alone, and the other says why it has none (P1)', async () => {
     expect(await rows.bind(holder, 'cus_of_one')).toBe(true);
     const tenantUuid = `tenant-${(tenants += 1)}`;
     await prisma.tenant.create({ data: { appUuid: 'app', uuid: tenantUuid, ...PROFILE } });
-    const second = await rows.claim({ ...key, tenantUuid }, PROFILE);
+    const second = await rows.make({ ...key, tenantUuid }, PROFILE);
     if (!second) throw new Error('the row was not free');
     const taken = { errorName: 'internal', reason: 'customer_taken' };
     await expect(rows.bind(second, 'cus_of_one')).rejects.toMatchObject(taken);
@@ -97,7 +104,7 @@ describe('a claim', () => {
   const letPass = (seconds: number) =>
     prisma.$executeRaw`UPDATE provider_customers SET claim_until = claim_until - make_interval(secs => ${seconds}::float8)
       WHERE id = ${holder.id}::uuid`;
-  const others = async () => [await rows.claim(key, PROFILE), await rows.claimLeftBehind()].filter(Boolean).length;
+  const others = async () => [await rows.claim(key), await rows.claimLeftBehind()].filter(Boolean).length;
 
   it('outlives the request that took it, and then the row is free again within a minute (P1, P11)', async () => {
     const requestSeconds = REQUEST_TIMEOUT_MS / 1000;

@@ -41,7 +41,7 @@ const bad = (why: string) => ({ kind: 'bad', faults: [{ field: 'providerCustomer
 
 describe('a line of an import', () => {
   it('waits for a customer that is being made, asks nobody and stores nothing', async () => {
-    await rows().claim(keyOf('t1'), PROFILE);
+    await rows().make(keyOf('t1'), PROFILE);
     world.sandbox.ledger.clear();
     const outcome = await importer.importLine(line, await importer.lookUp([line]));
     expect(outcome).toEqual(
