@@ -87,12 +87,15 @@ export type MadeRow = HeldClaim & {
   firstAttemptAt: Date;
 };
 
-export function claimOfMade({ idempotencyKey, params, ...made }: MadeRow): Claim {
+export function claimOfMade({ id, token, key, idempotencyKey, params, firstAttemptAt }: MadeRow): Claim {
   return {
-    ...made,
+    id,
+    token,
+    key,
     generation: 1,
     attempts: 1,
     request: { idempotencyKey, params },
+    firstAttemptAt,
     ageSeconds: 0,
     askedSecondsAgo: 0,
     askingIsNoted: true,

@@ -78,16 +78,19 @@ export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
       const id = randomUUID();
       const token = randomUUID();
       const idempotencyKey = `${id}-1`;
+      const { name, email, locale } = profile;
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
       const [row] = await sql.$queryRaw<Pick<MadeRow, 'firstAttemptAt' | 'params'>[]>`
         INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode,
           claim_token, claim_until, attempts, first_attempt_at, last_asked_at, created_at, idempotency_key, params)
         VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode,
           ${token}::uuid, now() + make_interval(secs => ${LEASE_SECONDS}::int), 1, now(), now(), now(),
-          ${idempotencyKey}, ${JSON.stringify({ ...profile, metadata })}::jsonb)
+          ${idempotencyKey}, ${JSON.stringify({ name, email, locale, metadata })}::jsonb)
         ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO NOTHING
         RETURNING first_attempt_at AS "firstAttemptAt", params`;
-      return row ? claimOfMade({ ...row, id, token, key, idempotencyKey }) : null;
+      if (!row) return null;
+      const { firstAttemptAt, params } = row;
+      return claimOfMade({ id, token, key, idempotencyKey, params, firstAttemptAt });
     },
 
     /** @returns null when the row is ready, when another claim on it is alive, or when there is none. */
