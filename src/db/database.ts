@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { type ClientBase, Pool } from 'pg';
+import { type ClientBase, Pool, type PoolClient } from 'pg';
 import { OperatorError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { openEmbeddedServer } from './embedded/server.ts';
@@ -11,14 +12,14 @@ import { createSql, sendOver, type Sql } from './statements.ts';
 
 export type Database = {
   prisma: PrismaClient;
-  /** For statements that calls wait for; each has a connection of the pool to itself. */
+  /** For statements that calls wait for; each has a connection to itself. */
   sql: Sql;
   /**
    * For those that read, and so wait for nobody: neither for a lock nor for a disk to have what they wrote. All share a
    * few connections, and one that waits would hold up the others.
    */
   readSql: Sql;
-  /** Of `prisma` and `sql`. */
+  /** Prisma's. */
   pool: Pool;
   /** The embedded database has one service at a time; a server has any number. @throws OperatorError */
   claimService: () => Promise<void>;
@@ -42,9 +43,13 @@ const CONNECTION = {
   application_name: 'billing-portal-bridge',
 };
 
+/**
+ * Prisma's are for what operators do, for back ends that write tenants, and for transactions: what waits for a lock there
+ * takes no connection from calls. Theirs are enough to wait for a disk side by side.
+ */
+const PRISMA_CONNECTIONS = 6;
+const SQL_CONNECTIONS = 12;
 const POOL = {
-  /** Enough to wait for a disk side by side. */
-  max: 18,
   idleTimeoutMillis: 30_000,
   // pg-pool waits for its promise, which the types do not say.
   onConnect: refuseStandby,
@@ -52,6 +57,8 @@ const POOL = {
 
 /** One would do; a second one is there when the first is lost. */
 const READ_CONNECTIONS = 2;
+/** A pool waits for as long as PostgreSQL takes to take leave; statements under way are over by then. */
+const LONGEST_CLOSE_MS = CONNECTION.query_timeout + 1_000;
 
 /**
  * Opens the database and brings it to this version's schema.
@@ -67,10 +74,14 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     throw explain(error);
   }
   const settings = { ...CONNECTION, connectionString };
-  const pool = new Pool({ ...settings, ...POOL });
-  // A connection that dies while idle is replaced; without a listener it would end the process.
   const onTrouble = (what: string) => logger.warn(`a database connection was ${what}`);
-  pool.on('error', () => onTrouble('lost'));
+  const openPool = (max: number): Pool => {
+    const opened = new Pool({ ...settings, ...POOL, max });
+    // A connection that dies while idle is replaced; without a listener it would end the process.
+    return opened.on('error', () => onTrouble('lost')).on('release', endUnlessIdle);
+  };
+  const pool = openPool(PRISMA_CONNECTIONS);
+  const sqlPool = openPool(SQL_CONNECTIONS);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   const readConnections = createPipelinedConnections({
     settings,
@@ -78,7 +89,7 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
     onConnect: refuseStandby,
     onTrouble,
   });
-  const sql = createSql(sendOver(pool));
+  const sql = createSql(sendOver(sqlPool));
   return {
     prisma,
     sql,
@@ -92,10 +103,20 @@ export async function openDatabase({ databaseUrl, dataDir, logger }: DatabaseOpt
       ),
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), readConnections.close()]);
+      const left = Promise.all([pool.end(), sqlPool.end(), readConnections.close()]);
+      await Promise.race([left, sleep(LONGEST_CLOSE_MS, undefined, { ref: false })]);
       await embedded?.close();
     },
   };
+}
+
+/**
+ * A transaction that was given up because PostgreSQL did not answer in time may still be open on its connection, and what
+ * is sent over that next would be part of it, told to be done, and never be committed. Prisma lets go of the connection
+ * all the same; a pool takes one that has been ended for broken.
+ */
+function endUnlessIdle(_error: Error | undefined, client: PoolClient): void {
+  if (client.getTransactionStatus() !== 'I') client.end().catch(() => undefined);
 }
 
 /** A connection to a standby that takes no writes. */

@@ -45,7 +45,8 @@ export const sendOver =
 /**
  * Statements that callers wait for, carried out by the driver itself: each of Prisma's own costs several times as much.
  * All have names, so that PostgreSQL parses and plans each once per connection: a third of the service's CPU per call,
- * and most of PostgreSQL's. What is written between the values of a tag must not vary.
+ * and most of PostgreSQL's. What is written between the values of a tag must not
+ * vary, nor which of them are SQL.
  */
 export function createSql(send: SendQuery): Sql {
   const statements = new Map<string, DriverStatement>();

@@ -42,7 +42,7 @@ export function createProviderCustomers(options: {
   sql: RawSql;
   connections: Pick<ProviderConnections, 'find'>;
   calls: ProviderCalls;
-  requestLimits: Pick<RequestLimits, 'countCustomerRepeat'>;
+  requestLimits: Pick<RequestLimits, 'assertCustomerMayBeTried' | 'countCustomerRepeat'>;
   logger: Logger;
   onStep?: ((step: CustomerStep) => void) | undefined;
   clock?: () => Date;
@@ -128,6 +128,7 @@ export function createProviderCustomers(options: {
     const key = keyOf(owner, connection);
     const { name, email, locale } = owner;
     const giveUpAt = Math.min(deadlineAt.getTime(), clock().getTime() + WAIT_MS);
+    requestLimits.assertCustomerMayBeTried(owner);
     const first = await rows.make(key, { name, email, locale });
     if (first) return complete(first, connection, deadlineAt);
     await requestLimits.countCustomerRepeat(owner);
@@ -137,6 +138,7 @@ export function createProviderCustomers(options: {
       const row = await rows.find(key);
       if (row.kind === 'ready') return row.providerCustomerId;
       if (row.kind === 'unreadable') throw unreadable(row.state);
+      if (row.kind === 'none') throw claimLost();
       if (clock().getTime() >= giveUpAt) {
         throw new AppError('unavailable', { reason: 'customer_in_the_making', detail: 'another request is making it' });
       }

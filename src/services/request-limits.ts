@@ -49,9 +49,14 @@ export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: 
       assertGranted(callsPerKey, await callsPerKey.spend(keyId));
     },
 
+    /** Before a customer is tried for: was that done too often? Asks nobody. */
+    assertCustomerMayBeTried(owner: { appUuid: string; tenantUuid: string }): void {
+      assertGranted(customerAttempts, customerAttempts.look(subjectOf(owner)));
+    },
+
     /** Of an attempt that is not the first: that one can be made once. */
-    async countCustomerRepeat({ appUuid, tenantUuid }: { appUuid: string; tenantUuid: string }): Promise<void> {
-      assertGranted(customerAttempts, await customerAttempts.spend(`${appUuid}/${tenantUuid}`));
+    async countCustomerRepeat(owner: { appUuid: string; tenantUuid: string }): Promise<void> {
+      assertGranted(customerAttempts, await customerAttempts.spend(subjectOf(owner)));
     },
 
     /** Of a provider, or of whoever says so. */
@@ -79,6 +84,10 @@ export function networkOf(address: string): string {
   const gap = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
   const groups = [...front, ...Array.from({ length: gap }, () => '0'), ...back].slice(0, 4);
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
+function subjectOf({ appUuid, tenantUuid }: { appUuid: string; tenantUuid: string }): string {
+  return `${appUuid}/${tenantUuid}`;
 }
 
 function assertGranted({ policy: { policy, perMinute } }: SharedQuota, verdict: QuotaVerdict): void {

@@ -53,7 +53,7 @@ export function listContenders(options: { metricsPort: number; profile: boolean 
 }
 
 /** What `npm start` tells Node. */
-function startArgs(): string[] {
+export function startArgs(): string[] {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: { start: string } };
   const [, args] = /exec node (.*) dist\/main\.js/.exec(scripts.start) ?? [];
   if (args === undefined) throw new Error('`npm start` does not say how it starts the service');

@@ -70,7 +70,7 @@ export function createSimulatedProcess(options: {
     sql: sql as never,
     connections,
     calls,
-    requestLimits: { countCustomerRepeat: async () => undefined },
+    requestLimits: { assertCustomerMayBeTried: () => undefined, countCustomerRepeat: async () => undefined },
     logger,
     clock: schedule.clock,
     sleep: (ms) => schedule.wait({ label: 'sleeps', owner, atMs: schedule.nowMs() + ms }, async () => undefined),

@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import bundled from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
-/** `npm ci` empties it, so what is there is of the package that is installed. */
-const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
-const UNPACKED = join(CACHE, 'chromium');
+const MODULES = join(import.meta.dirname, '../../node_modules');
+const CACHE = join(MODULES, '.cache');
+const UNPACKED = join(CACHE, `chromium-${versionOf('@sparticuz/chromium')}`);
+const given = process.env['CHROMIUM_PATH'] || undefined;
 
 /**
  * A headless Chromium: the one at CHROMIUM_PATH, else the one that comes with the packages (Linux x64).
@@ -18,7 +19,7 @@ const UNPACKED = join(CACHE, 'chromium');
  */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? join(UNPACKED, 'chromium'),
+    executablePath: given ?? join(UNPACKED, 'chromium'),
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   });
 }
@@ -28,7 +29,7 @@ export async function launchBrowser(): Promise<Browser> {
  * process is unpacking at that moment, or did not end unpacking, for whole.
  */
 export async function unpackBrowser(): Promise<void> {
-  if (process.env['CHROMIUM_PATH'] || existsSync(UNPACKED)) return;
+  if (given !== undefined || existsSync(UNPACKED)) return;
   await mkdir(CACHE, { recursive: true });
   const unpacking = await mkdtemp(join(CACHE, 'unpacking-'));
   const { TMPDIR: usual } = process.env;
@@ -45,4 +46,9 @@ export async function unpackBrowser(): Promise<void> {
     if (usual === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = usual;
   }
+}
+
+function versionOf(name: string): string {
+  const { version } = JSON.parse(readFileSync(join(MODULES, name, 'package.json'), 'utf8')) as { version: string };
+  return version;
 }
