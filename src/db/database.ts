@@ -48,7 +48,7 @@ const CONNECTION = {
  * takes no connection from calls. Theirs are enough to wait for a disk side by side.
  */
 const PRISMA_CONNECTIONS = 6;
-const SQL_CONNECTIONS = 12;
+const SQL_CONNECTIONS = 18;
 const POOL = {
   idleTimeoutMillis: 30_000,
   // pg-pool waits for its promise, which the types do not say.
