@@ -78,31 +78,6 @@ function isOwn({ metadata }: ProviderCustomerParams, { id, generation }: { id: s
   return metadata['row'] === id && metadata['generation'] === String(generation);
 }
 
-/** A row that whoever claims it has just made. */
-export type MadeRow = HeldClaim & {
-  key: RowKey;
-  idempotencyKey: string;
-  /** As they were stored: what a later attempt sends must be the same to the letter. */
-  params: ProviderCustomerParams;
-  firstAttemptAt: Date;
-};
-
-export function claimOfMade({ id, token, key, idempotencyKey, params, firstAttemptAt }: MadeRow): Claim {
-  return {
-    id,
-    token,
-    key,
-    generation: 1,
-    attempts: 1,
-    request: { idempotencyKey, params },
-    firstAttemptAt,
-    ageSeconds: 0,
-    askedSecondsAgo: 0,
-    askingIsNoted: true,
-    listPlace: { cursor: null, pages: 0 },
-  };
-}
-
 /** @returns null when there is no row. */
 export function parseClaim(rows: unknown[], token: string): Claim | null {
   const [row] = rows;

@@ -3,15 +3,8 @@ import { isUniqueViolation } from '../db/errors.ts';
 import { Prisma } from '../db/generated/client.ts';
 import type { RawSql } from '../db/statements.ts';
 import { AppError } from '../errors.ts';
-import {
-  type Claim,
-  claimOfMade,
-  type HeldClaim,
-  type ListPlace,
-  type MadeRow,
-  parseClaim,
-  type RowKey,
-} from './provider-customer-claim.ts';
+import type { ProviderCustomerParams } from '../providers/provider.ts';
+import { type Claim, type HeldClaim, type ListPlace, parseClaim, type RowKey } from './provider-customer-claim.ts';
 
 /**
  * The rows of the customer protocol. Every change is one statement, committed at once but for a line of an import; all
@@ -49,17 +42,16 @@ const NEXT_REQUEST = Prisma.sql`generation = c.generation + 1, idempotency_key =
 
 const isHeldBy = (claim: HeldClaim) =>
   Prisma.sql`c.id = ${claim.id}::uuid AND c.claim_token = ${claim.token}::uuid AND c.state = 'creating'`;
-const isReady = ({ appUuid, tenantUuid, provider, account, mode }: RowKey, providerCustomerId: string) =>
+const isOf = ({ appUuid, tenantUuid, provider, account, mode }: RowKey) =>
   Prisma.sql`c.app_uuid = ${appUuid} AND c.tenant_uuid = ${tenantUuid} AND c.provider = ${provider}
-    AND c.account = ${account} AND c.mode = ${mode}::provider_mode AND c.state = 'ready'
-    AND c.provider_customer_id = ${providerCustomerId}`;
+    AND c.account = ${account} AND c.mode = ${mode}::provider_mode`;
+const isReady = (key: RowKey, providerCustomerId: string) =>
+  Prisma.sql`${isOf(key)} AND c.state = 'ready' AND c.provider_customer_id = ${providerCustomerId}`;
 
 export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
-  const find = async ({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<FoundRow> => {
+  const find = async (key: RowKey): Promise<FoundRow> => {
     const [row] = await sql.$queryRaw<{ state: string; id: string | null }[]>`
-      SELECT state::text AS state, provider_customer_id AS id FROM provider_customers
-      WHERE app_uuid = ${appUuid} AND tenant_uuid = ${tenantUuid} AND provider = ${provider} AND account = ${account}
-        AND mode = ${mode}::provider_mode`;
+      SELECT c.state::text AS state, c.provider_customer_id AS id FROM provider_customers c WHERE ${isOf(key)}`;
     if (!row) return { kind: 'none' };
     if (row.state === 'ready' && row.id !== null) return { kind: 'ready', providerCustomerId: row.id };
     return row.state === 'creating' ? { kind: 'making' } : { kind: 'unreadable', state: row.state };
@@ -70,17 +62,17 @@ export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
 
     /**
      * Makes the row, claimed. One statement, so a crash leaves either nothing or all that a completer needs. Whoever makes
-     * a row asks at once, so that is noted with it.
+     * a row asks at once, so that is noted with it. What it sends is what was stored: a later attempt must send the same.
      * @returns null when there is one.
      */
-    async make(key: RowKey, profile: CustomerProfile): Promise<Claim | null> {
+    async make(key: RowKey, { name, email, locale }: CustomerProfile): Promise<Claim | null> {
       const { appUuid, tenantUuid, provider, account, mode } = key;
       const id = randomUUID();
       const token = randomUUID();
       const idempotencyKey = `${id}-1`;
-      const { name, email, locale } = profile;
       const metadata = { app: appUuid, tenant: tenantUuid, row: id, generation: '1' };
-      const [row] = await sql.$queryRaw<Pick<MadeRow, 'firstAttemptAt' | 'params'>[]>`
+      // Values alone, no fragments: its text is not put together anew for each first call.
+      const [row] = await sql.$queryRaw<{ firstAttemptAt: Date; params: ProviderCustomerParams }[]>`
         INSERT INTO provider_customers (id, app_uuid, tenant_uuid, provider, account, mode,
           claim_token, claim_until, attempts, first_attempt_at, last_asked_at, created_at, idempotency_key, params)
         VALUES (${id}::uuid, ${appUuid}, ${tenantUuid}, ${provider}, ${account}, ${mode}::provider_mode,
@@ -89,18 +81,28 @@ export function createProviderCustomerRows({ sql }: { sql: RawSql }) {
         ON CONFLICT (app_uuid, tenant_uuid, provider, account, mode) DO NOTHING
         RETURNING first_attempt_at AS "firstAttemptAt", params`;
       if (!row) return null;
-      const { firstAttemptAt, params } = row;
-      return claimOfMade({ id, token, key, idempotencyKey, params, firstAttemptAt });
+      return {
+        id,
+        token,
+        key,
+        generation: 1,
+        attempts: 1,
+        request: { idempotencyKey, params: row.params },
+        firstAttemptAt: row.firstAttemptAt,
+        ageSeconds: 0,
+        askedSecondsAgo: 0,
+        askingIsNoted: true,
+        listPlace: { cursor: null, pages: 0 },
+      };
     },
 
     /** @returns null when the row is ready, when another claim on it is alive, or when there is none. */
-    async claim({ appUuid, tenantUuid, provider, account, mode }: RowKey): Promise<Claim | null> {
+    async claim(key: RowKey): Promise<Claim | null> {
       const token = randomUUID();
       const rows = await sql.$queryRaw<unknown[]>`
         UPDATE provider_customers AS c SET
           claim_token = ${token}::uuid, claim_until = ${LEASE}, attempts = c.attempts + 1
-        WHERE c.app_uuid = ${appUuid} AND c.tenant_uuid = ${tenantUuid} AND c.provider = ${provider}
-          AND c.account = ${account} AND c.mode = ${mode}::provider_mode AND ${IS_FREE}
+        WHERE ${isOf(key)} AND ${IS_FREE}
         RETURNING ${CLAIM_COLUMNS}`;
       return parseClaim(rows, token);
     },

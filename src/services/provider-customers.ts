@@ -126,10 +126,9 @@ export function createProviderCustomers(options: {
 
   const obtain = async (owner: CustomerOwner, connection: OpenConnection, deadlineAt: Date): Promise<string> => {
     const key = keyOf(owner, connection);
-    const { name, email, locale } = owner;
     const giveUpAt = Math.min(deadlineAt.getTime(), clock().getTime() + WAIT_MS);
     requestLimits.assertCustomerMayBeTried(owner);
-    const first = await rows.make(key, { name, email, locale });
+    const first = await rows.make(key, owner);
     if (first) return complete(first, connection, deadlineAt);
     await requestLimits.countCustomerRepeat(owner);
     for (;;) {

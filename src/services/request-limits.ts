@@ -16,6 +16,8 @@ export type RequestLimitSettings = {
 /** Providers send from a few addresses, once or a few times for each checkout, and later again what was refused. */
 const WEBHOOKS_PER_ADDRESS_PER_MINUTE = 1200;
 
+type Tenant = { appUuid: string; tenantUuid: string };
+
 export type RequestLimits = ReturnType<typeof createRequestLimits>;
 
 /**
@@ -50,13 +52,13 @@ export function createRequestLimits({ sql, settings }: { sql: RawSql; settings: 
     },
 
     /** Before a customer is tried for: was that done too often? Asks nobody. */
-    assertCustomerMayBeTried(owner: { appUuid: string; tenantUuid: string }): void {
-      assertGranted(customerAttempts, customerAttempts.look(subjectOf(owner)));
+    assertCustomerMayBeTried(tenant: Tenant): void {
+      assertGranted(customerAttempts, customerAttempts.look(subjectOf(tenant)));
     },
 
     /** Of an attempt that is not the first: that one can be made once. */
-    async countCustomerRepeat(owner: { appUuid: string; tenantUuid: string }): Promise<void> {
-      assertGranted(customerAttempts, await customerAttempts.spend(subjectOf(owner)));
+    async countCustomerRepeat(tenant: Tenant): Promise<void> {
+      assertGranted(customerAttempts, await customerAttempts.spend(subjectOf(tenant)));
     },
 
     /** Of a provider, or of whoever says so. */
@@ -86,7 +88,7 @@ export function networkOf(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
-function subjectOf({ appUuid, tenantUuid }: { appUuid: string; tenantUuid: string }): string {
+function subjectOf({ appUuid, tenantUuid }: Tenant): string {
   return `${appUuid}/${tenantUuid}`;
 }
 

@@ -12,9 +12,12 @@ export const OURS = 'this service';
 const inBench = (file: string): string => `.bench/bench/contenders/${file}`;
 
 /** Everything is on: keys, limits, logs at `info`, metrics; they are counted even where nobody can ask for them. */
-export function ourServer({ serviceEnv }: World, metricsPort?: number): ServerScript & { nodeArgs: string[] } {
+export function ourServer(
+  { serviceEnv }: World,
+  { metricsPort, nodeArgs = [] }: { metricsPort?: number; nodeArgs?: string[] } = {},
+): ServerScript {
   const metrics = metricsPort === undefined ? {} : { METRICS_PORT: String(metricsPort) };
-  return { script: 'dist/main.js', env: { ...serviceEnv, ...metrics }, nodeArgs: startArgs() };
+  return { script: 'dist/main.js', env: { ...serviceEnv, ...metrics }, nodeArgs: [...startArgs(), ...nodeArgs] };
 }
 
 /** @param profile writes CPU profiles of the two that are compared to `.bench/profiles` when they stop. */
@@ -33,10 +36,7 @@ export function listContenders(options: { metricsPort: number; profile: boolean 
     {
       name: OURS,
       cases: CASES,
-      server: (world) => {
-        const server = ourServer(world, options.metricsPort);
-        return { ...server, nodeArgs: [...server.nodeArgs, ...nodeArgsOf(OURS)] };
-      },
+      server: (world) => ourServer(world, { metricsPort: options.metricsPort, nodeArgs: nodeArgsOf(OURS) }),
     },
     {
       name: 'by hand, safe',
@@ -53,7 +53,7 @@ export function listContenders(options: { metricsPort: number; profile: boolean 
 }
 
 /** What `npm start` tells Node. */
-export function startArgs(): string[] {
+function startArgs(): string[] {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { scripts: { start: string } };
   const [, args] = /exec node (.*) dist\/main\.js/.exec(scripts.start) ?? [];
   if (args === undefined) throw new Error('`npm start` does not say how it starts the service');

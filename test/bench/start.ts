@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startArgs } from './contenders.js';
+import { ourServer } from './contenders.js';
 import { startServer } from './server-process.js';
 import { formatNumber, formatTable, medianOf } from './table.js';
 import type { World } from './world.js';
@@ -9,11 +9,7 @@ import type { World } from './world.js';
 /** From the start of the process to its first answer: with nothing there, with its own database there, on a server. */
 export async function measureStart(world: World, rounds: number): Promise<string> {
   const startIn = async (env: Record<string, string>): Promise<number> => {
-    const server = await startServer({
-      script: 'dist/main.js',
-      env: { ...standIns(world), ...env },
-      nodeArgs: startArgs(),
-    });
+    const server = await startServer({ ...ourServer(world), env: { ...standIns(world), ...env } });
     await server.stop();
     return server.startMs;
   };

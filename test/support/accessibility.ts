@@ -7,7 +7,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 export type Barrier = { scheme: 'light' | 'dark'; rule: string; where: string[] };
 
 /**
- * What axe finds on the page, once all of it has come, in light and in dark. An empty list is what every page and state must give.
+ * What axe finds on the page, once all of it has come, in light and in dark. An empty list is what every page and state
+ * must give.
  * @param page of a context with scripts switched on, which axe needs; our pages have none.
  */
 export async function findBarriers(page: Page): Promise<Barrier[]> {
